@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseEnv } from 'node:util';
+import { ConfigurationError } from '#lib/errors/ConfigurationError';
+import { type Settings, settingsSchema } from './settingsSchema.js';
+
+/**
+ * Reads the settings from the environment and from the file `.env` in `folder`; the environment wins. Relative paths are relative to
+ * `folder`.
+ *
+ * @throws {ConfigurationError} `invalid-setting`: names the variable and what it may be. Never its value, which may be a secret.
+ */
+export function readSettings(environment: NodeJS.ProcessEnv, folder: string): Settings {
+	const given = { ...readDotEnv(join(folder, '.env')), ...environment };
+	const known = Object.keys(settingsSchema.shape).flatMap((name) => (given[name]?.trim() ? [[name, given[name]]] : []));
+	const parsed = settingsSchema.safeParse(Object.fromEntries(known));
+	if (!parsed.success) {
+		const [issue] = parsed.error.issues;
+		throw new ConfigurationError('invalid-setting', `${issue?.path.join('.')} ${issue?.message}`, {
+			hint: 'Set it in the environment or in the file .env; .env.example lists all of them.'
+		});
+	}
+	const { DATA_DIR, DATABASE_URL, ...others } = parsed.data;
+	return {
+		...others,
+		DATA_DIR: resolve(folder, DATA_DIR),
+		...(DATABASE_URL === undefined ? {} : { DATABASE_URL: `file:${resolve(folder, DATABASE_URL.replace(/^file:(\/\/)?/, ''))}` })
+	};
+}
+
+function readDotEnv(file: string): NodeJS.Dict<string> {
+	try {
+		return parseEnv(readFileSync(file, 'utf8'));
+	} catch (error) {
+		if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return {};
+		throw new ConfigurationError('invalid-setting', `${file} cannot be read`, { cause: error });
+	}
+}

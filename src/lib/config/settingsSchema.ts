@@ -1,0 +1,63 @@
+import { z } from 'zod';
+
+/** Every variable of the environment that autointel reads, with what it may be. An empty value counts as none. */
+export const settingsSchema = z.object({
+	DATA_DIR: text().default('./data').describe('where everything is kept'),
+	DATABASE_URL: databaseUrl().optional().describe('the ledger; default: file:<DATA_DIR>/autointel.db'),
+	DATA_DIR_MAX_GB: positive().default(20).describe('how much the files of workflows may take'),
+	RESULT_TTL_DAYS: positive().default(30).describe('how long a result can be fetched'),
+	AUTOINTEL_PLUGINS: list().describe('plugin folders or packages, comma-separated'),
+	DISABLED_STAGES: list().describe('stages that are skipped, comma-separated'),
+	WORKFLOW_CONCURRENCY: whole().default(2).describe('workflows that run at the same time'),
+	MAX_MEDIA_MINUTES: positive().default(240).describe('the longest source'),
+	MAX_MEDIA_MB: positive().default(2048).describe('the largest source'),
+	ALLOW_PRIVATE_ADDRESSES: flag().describe('1: sources may lie in the private network'),
+	LOG_LEVEL: z
+		.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
+			error: 'must be fatal, error, warn, info, debug, trace or silent'
+		})
+		.default('info')
+		.describe('how much is logged')
+});
+
+export type Settings = z.infer<typeof settingsSchema>;
+
+function text() {
+	return z.string().trim();
+}
+
+function list() {
+	return text()
+		.transform((value) => value.split(',').map((entry) => entry.trim()))
+		.transform((entries) => entries.filter((entry) => entry !== ''))
+		.default([]);
+}
+
+function number(problem: string) {
+	return text()
+		.regex(/^\d+(\.\d+)?$/, { error: problem })
+		.transform(Number);
+}
+
+function positive() {
+	return number('must be a number above 0').refine((value) => value > 0, { error: 'must be a number above 0' });
+}
+
+function whole() {
+	return number('must be a whole number from 1').refine((value) => Number.isInteger(value) && value >= 1, {
+		error: 'must be a whole number from 1'
+	});
+}
+
+function flag() {
+	return z
+		.enum(['0', '1'], { error: 'must be 0 or 1' })
+		.default('0')
+		.transform((value) => value === '1');
+}
+
+function databaseUrl() {
+	return text().refine((value) => value.startsWith('file:') && value.length > 'file:'.length, {
+		error: 'must be file:PATH (other databases come with the distributed mode)'
+	});
+}

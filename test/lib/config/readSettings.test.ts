@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readSettings } from '#lib/config/readSettings';
+import { settingsSchema } from '#lib/config/settingsSchema';
+import { ConfigurationError } from '#lib/errors/ConfigurationError';
+import { temporaryFolder } from '../../support/temporaryFolder.js';
+
+/** For each variable that can be wrong at all, values that are. */
+const wrong: Readonly<Record<string, readonly string[]>> = {
+	DATABASE_URL: ['mysql://db', 'file:', '/a/path', 'postgres//x'],
+	DATA_DIR_MAX_GB: ['lots', '0', '-1', '1e9', 'NaN'],
+	RESULT_TTL_DAYS: ['soon', '0', '-3'],
+	WORKFLOW_CONCURRENCY: ['0', '1.5', 'two', '-2'],
+	MAX_MEDIA_MINUTES: ['0', 'long'],
+	MAX_MEDIA_MB: ['0', '2 GB'],
+	ALLOW_PRIVATE_ADDRESSES: ['yes', 'true', '2'],
+	LOG_LEVEL: ['loud', 'INFO']
+};
+
+/** Any text will do for these. */
+const free = ['DATA_DIR', 'AUTOINTEL_PLUGINS', 'DISABLED_STAGES'];
+
+describe('readSettings', () => {
+	let folder: string;
+
+	beforeEach(() => {
+		folder = temporaryFolder();
+	});
+
+	it('needs nothing', () => {
+		const settings = readSettings({}, folder);
+		assert.equal(settings.DATA_DIR, join(folder, 'data'));
+		assert.equal(settings.RESULT_TTL_DAYS, 30);
+		assert.equal(settings.WORKFLOW_CONCURRENCY, 2);
+		assert.equal(settings.ALLOW_PRIVATE_ADDRESSES, false);
+		assert.deepEqual(settings.AUTOINTEL_PLUGINS, []);
+		assert.equal(settings.DATABASE_URL, undefined);
+	});
+
+	it('has an example of a wrong value for every variable that can be wrong', () => {
+		assert.deepEqual([...Object.keys(wrong), ...free].sort(), Object.keys(settingsSchema.shape).sort());
+	});
+
+	for (const [name, values] of Object.entries(wrong)) {
+		it(`says in one line what ${name} may be, and not what it is`, () => {
+			for (const value of values) {
+				assert.throws(
+					() => readSettings({ [name]: value }, folder),
+					(error) => {
+						assert.ok(error instanceof ConfigurationError);
+						assert.equal(error.code, 'invalid-setting');
+						assert.match(error.message, new RegExp(`^${name} must be .+$`));
+						assert.ok(!error.message.includes('\n'));
+						if (value.length > 5) assert.ok(!error.message.includes(value), error.message);
+						return true;
+					}
+				);
+			}
+		});
+	}
+
+	it('takes an empty value for none', () => {
+		const nothing = Object.fromEntries(Object.keys(settingsSchema.shape).map((name) => [name, '  ']));
+		assert.deepEqual(readSettings(nothing, folder), readSettings({}, folder));
+	});
+
+	it('reads .env, and the environment wins', () => {
+		writeFileSync(
+			join(folder, '.env'),
+			'RESULT_TTL_DAYS=7\nMAX_MEDIA_MB="12" # so many\nAUTOINTEL_PLUGINS=./one, two ,\nSOMETHING_ELSE=x\n'
+		);
+		const settings = readSettings({ MAX_MEDIA_MB: '13' }, folder);
+		assert.equal(settings.RESULT_TTL_DAYS, 7);
+		assert.equal(settings.MAX_MEDIA_MB, 13);
+		assert.deepEqual(settings.AUTOINTEL_PLUGINS, ['./one', 'two']);
+		assert.equal(readSettings({ MAX_MEDIA_MB: '' }, folder).MAX_MEDIA_MB, 2048, 'an empty one wins too: as if there were none');
+	});
+
+	it('says which .env it cannot read', () => {
+		mkdirSync(join(folder, '.env'));
+		assert.throws(() => readSettings({}, folder), { code: 'invalid-setting', message: `${join(folder, '.env')} cannot be read` });
+	});
+
+	it('takes relative paths from the folder that it reads', () => {
+		assert.equal(readSettings({ DATA_DIR: 'here' }, folder).DATA_DIR, join(folder, 'here'));
+		assert.equal(readSettings({ DATA_DIR: '/there' }, folder).DATA_DIR, '/there');
+		assert.equal(readSettings({ DATABASE_URL: 'file:/there/x.db' }, folder).DATABASE_URL, 'file:/there/x.db');
+		assert.equal(readSettings({ DATABASE_URL: 'file:///there/x.db' }, folder).DATABASE_URL, 'file:/there/x.db');
+		assert.equal(readSettings({ DATABASE_URL: 'file:x.db' }, folder).DATABASE_URL, `file:${join(folder, 'x.db')}`);
+	});
+});
