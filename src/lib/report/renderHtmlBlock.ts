@@ -1,0 +1,57 @@
+/** Writes one block of a section as HTML. Everything that is said in it is escaped. */
+import { htmlEscape } from 'escape-goat';
+import type { Quote } from '#lib/workflow/quote';
+import type { Block, Item } from '#lib/workflow/report';
+import type { HtmlTimes } from './HtmlTimes.js';
+import { speaksForItself } from './speaksForItself.js';
+
+export function renderHtmlBlock(block: Block, times: HtmlTimes): string {
+	switch (block.type) {
+		case 'paragraph':
+			return statement(block, times, 'p');
+		case 'list':
+			return `${heading(block.title)}${list(block, times)}`;
+		case 'facts':
+			return `${heading(block.title)}${renderHtmlFacts(block.items)}`;
+		case 'table':
+			return table(block);
+	}
+}
+
+export function renderHtmlFacts(items: readonly { readonly label: string; readonly value: string }[]): string {
+	const rows = items.map(({ label, value }) => `<dt>${htmlEscape(label)}</dt><dd dir="auto">${htmlEscape(value)}</dd>`);
+	return `<dl>${rows.join('')}</dl>`;
+}
+
+function heading(title: string | undefined): string {
+	return title === undefined ? '' : `<h3 dir="auto">${htmlEscape(title)}</h3>\n`;
+}
+
+function list({ ordered, items }: Extract<Block, { type: 'list' }>, times: HtmlTimes): string {
+	const tag = ordered ? 'ol' : 'ul';
+	const lines = items.map(
+		(item) => `<li${speaksForItself(item) === undefined ? '' : ' class="said"'}>${statement(item, times, 'div')}</li>`
+	);
+	return `<${tag}>\n${lines.join('\n')}\n</${tag}>`;
+}
+
+function statement(item: Item, times: HtmlTimes, tag: 'p' | 'div'): string {
+	const words = speaksForItself(item) === undefined ? `<${tag} dir="auto">${place(item, times)}${htmlEscape(item.text)}</${tag}>` : '';
+	return [words, ...(item.evidence ?? []).map((quote) => blockquote(quote, times))].join('');
+}
+
+function place({ at }: Item, times: HtmlTimes): string {
+	return at === undefined ? '' : `${times.link(at)} `;
+}
+
+function blockquote(quote: Quote, times: HtmlTimes): string {
+	const speaker = quote.speaker === undefined ? '' : `${htmlEscape(quote.speaker)}, `;
+	return `<blockquote><p dir="auto">“${htmlEscape(quote.quote)}”</p><footer>${speaker}${times.link(quote)}</footer></blockquote>`;
+}
+
+function table({ title, columns, rows }: Extract<Block, { type: 'table' }>): string {
+	const caption = title === undefined ? '' : `<caption dir="auto">${htmlEscape(title)}</caption>`;
+	const head = columns.map((column) => `<th scope="col">${htmlEscape(column)}</th>`).join('');
+	const body = rows.map((row) => `<tr>${columns.map((_, index) => `<td dir="auto">${htmlEscape(row[index] ?? '')}</td>`).join('')}</tr>`);
+	return `<div class="table"><table>${caption}<thead><tr>${head}</tr></thead><tbody>${body.join('')}</tbody></table></div>`;
+}

@@ -1,0 +1,97 @@
+/** Writes a report as Markdown (CommonMark with GitHub's tables): `report.md`. */
+import type { Audience } from '#lib/workflow/plan';
+import type { Quote } from '#lib/workflow/quote';
+import type { Block, Item, Report, Section } from '#lib/workflow/report';
+import { escapeMarkdown } from './escapeMarkdown.js';
+import { formatPosition } from './formatPosition.js';
+import { speaksForItself } from './speaksForItself.js';
+import { visibleSections } from './visibleSections.js';
+
+export interface RenderOptions {
+	/** Who reads it. Default: 'member', who does not get to see sections for operators. */
+	readonly audience?: Audience;
+}
+
+export function renderMarkdown(report: Report, { audience = 'member' }: RenderOptions = {}): string {
+	const sections = visibleSections(report, audience);
+	const done = sections.filter(({ status }) => status === 'succeeded');
+	const missing = sections.filter(({ status }) => status !== 'succeeded');
+	const parts = [
+		`# ${escapeMarkdown(report.title)}`,
+		escapeMarkdown(report.summary),
+		facts([
+			{ label: 'Source', value: report.source },
+			{ label: 'Analysis', value: `${report.kind}, ${report.depth}` },
+			{ label: 'Status', value: report.reason === undefined ? report.status : `${report.status}: ${report.reason}` }
+		]),
+		...done.flatMap(renderSection),
+		...renderMissing(missing),
+		...renderFiles(report)
+	];
+	return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+}
+
+function renderSection(section: Section): readonly string[] {
+	return [`## ${escapeMarkdown(section.title)}`, ...section.blocks.map(renderBlock), ...renderNotes(section.notes)];
+}
+
+function renderBlock(block: Block): string {
+	switch (block.type) {
+		case 'paragraph':
+			return [statement(block), ...quotesBelow(block)].join('\n\n');
+		case 'list':
+			return withTitle(block.title, block.items.map((item, index) => listItem(item, block.ordered ? `${index + 1}.` : '-')).join('\n'));
+		case 'facts':
+			return withTitle(block.title, facts(block.items));
+		case 'table':
+			return withTitle(block.title, table(block.columns, block.rows));
+	}
+}
+
+function withTitle(title: string | undefined, body: string): string {
+	return title === undefined ? body : `### ${escapeMarkdown(title)}\n\n${body}`;
+}
+
+function listItem(item: Item, marker: string): string {
+	const indent = ' '.repeat(marker.length + 1);
+	return `${marker} ${[statement(item), ...quotesBelow(item)].join(`\n\n${indent}`)}`;
+}
+
+function statement(item: Item): string {
+	const quote = speaksForItself(item);
+	if (quote !== undefined) return quoted(quote);
+	return `${escapeMarkdown(item.text)}${item.at === undefined ? '' : ` (${formatPosition(item.at)})`}`;
+}
+
+function quotesBelow(item: Item): readonly string[] {
+	return speaksForItself(item) === undefined ? (item.evidence ?? []).map((quote) => `> ${quoted(quote)}`) : [];
+}
+
+function quoted(quote: Quote): string {
+	const source = quote.speaker === undefined ? formatPosition(quote) : `${quote.speaker}, ${formatPosition(quote)}`;
+	return `“${escapeMarkdown(quote.quote)}” — ${escapeMarkdown(source)}`;
+}
+
+function facts(items: readonly { readonly label: string; readonly value: string }[]): string {
+	return items.map(({ label, value }) => `- **${escapeMarkdown(label)}:** ${escapeMarkdown(value)}`).join('\n');
+}
+
+function table(columns: readonly string[], rows: readonly (readonly string[])[]): string {
+	const line = (cells: readonly string[]) => `| ${columns.map((_, index) => escapeMarkdown(cells[index] ?? '')).join(' | ')} |`;
+	return [line(columns), `|${' --- |'.repeat(columns.length)}`, ...rows.map(line)].join('\n');
+}
+
+function renderNotes(notes: readonly string[]): readonly string[] {
+	return notes.length === 0 ? [] : [notes.map((note) => `*Note: ${escapeMarkdown(note)}*`).join('  \n')];
+}
+
+function renderMissing(sections: readonly Section[]): readonly string[] {
+	if (sections.length === 0) return [];
+	const items = sections.map(({ title, status, reason }) => `- ${escapeMarkdown(`${title} (${status}): ${reason ?? ''}`)}`);
+	const notes = sections.flatMap((section) => renderNotes(section.notes));
+	return ['## Not in this report', items.join('\n'), ...notes];
+}
+
+function renderFiles({ files }: Report): readonly string[] {
+	return files.length === 0 ? [] : ['## Files', files.map(({ name }) => `- ${escapeMarkdown(name)}`).join('\n')];
+}

@@ -1,0 +1,18 @@
+/** What a workflow analyses: a file of this machine (absolute path) or something at an address. */
+export type Source = FileSource | UrlSource;
+
+interface FileSource {
+	readonly type: 'file';
+	/** Absolute path. */
+	readonly path: string;
+}
+
+interface UrlSource {
+	readonly type: 'url';
+	readonly url: string;
+}
+
+/** How a source is named to people: the file's path or the address. */
+export function describeSource(source: Source): string {
+	return source.type === 'file' ? source.path : source.url;
+}
