@@ -1,0 +1,210 @@
+import type { ArtifactStore, StoredFile } from '#lib/artifacts/ArtifactStore';
+import type { Checkpoint } from '#lib/workflow/checkpoint';
+import type { Json } from '#lib/workflow/json';
+import type { Plan } from '#lib/workflow/plan';
+import type { Report } from '#lib/workflow/report';
+import type { FinalStatus } from '#lib/workflow/status';
+import type { Reason, StageRecord, Workflow } from '#lib/workflow/workflow';
+import { DocumentStore } from './DocumentStore.js';
+import type { LedgerConnection } from './LedgerConnection.js';
+import { accept, type WorkflowRequest } from './operations/accept.js';
+import { type Claim, type Claimant, claim } from './operations/claim.js';
+import { commitStage, type StageCommit } from './operations/commitStage.js';
+import { commitStep, type StepAddress } from './operations/commitStep.js';
+import { fence } from './operations/fence.js';
+import { finish } from './operations/finish.js';
+import { freezePlan } from './operations/freezePlan.js';
+import { letGo } from './operations/letGo.js';
+import * as queries from './operations/queries.js';
+import { recordArtifact } from './operations/recordArtifact.js';
+import { renew } from './operations/renew.js';
+import { requestCancel } from './operations/requestCancel.js';
+import { resume, retry } from './operations/requeue.js';
+import { resetStages, type StageReset } from './operations/resetStages.js';
+import { type StageProgress, saveProgress } from './operations/saveProgress.js';
+import { type StageSettlement, settleStage } from './operations/settleStage.js';
+import { startStage } from './operations/startStage.js';
+import type { LedgerTransaction } from './schema.js';
+
+/** Called around every write, with the write's name: for measuring, and for tests that pull the plug. */
+export type WriteObserver = (write: string, moment: 'before' | 'after') => void;
+
+/**
+ * The durable record of all workflows: the one truth about them. The methods are the list of things that can happen to a workflow; each
+ * is one transaction, written in a file of `operations`. Those that take a claim throw `LeaseLost` when it is no longer good.
+ */
+export class Ledger {
+	readonly #connection: LedgerConnection;
+	readonly #documents: DocumentStore;
+	readonly #observe: WriteObserver;
+
+	public constructor(connection: LedgerConnection, artifacts: ArtifactStore, observe: WriteObserver = () => {}) {
+		this.#connection = connection;
+		this.#documents = new DocumentStore(artifacts);
+		this.#observe = observe;
+	}
+
+	/** For messages: where the ledger is. */
+	public get place(): string {
+		return this.#connection.place;
+	}
+
+	public accept(request: WorkflowRequest): Promise<Workflow> {
+		return this.#write('accept', (tx, now) => accept(tx, request, now));
+	}
+
+	/** Accepts a workflow for this process to run: nobody else can claim it in between. No claim: the same request was made before. */
+	public acceptAndClaim(request: WorkflowRequest, claimant: Claimant): Promise<{ readonly workflow: Workflow; readonly claim?: Claim }> {
+		return this.#write('acceptAndClaim', async (tx, now) => {
+			const workflow = await accept(tx, request, now);
+			const claimed = await claim(tx, workflow.id, claimant, now);
+			return { workflow, ...(claimed && { claim: claimed }) };
+		});
+	}
+
+	public claim(id: string, claimant: Claimant): Promise<Claim | undefined> {
+		return this.#write('claim', (tx, now) => claim(tx, id, claimant, now));
+	}
+
+	public renew(held: Claim, leaseMs: number): Promise<{ readonly cancelRequested: boolean }> {
+		return this.#write('renew', (tx, now) => renew(tx, held, leaseMs, now));
+	}
+
+	public freezePlan(held: Claim, plan: Plan): Promise<void> {
+		return this.#write('freezePlan', (tx, now) => freezePlan(tx, held, plan, now));
+	}
+
+	public startStage(held: Claim, stage: { readonly name: string; readonly version: number }): Promise<void> {
+		return this.#write('startStage', (tx, now) => startStage(tx, held, stage, now));
+	}
+
+	public saveProgress(held: Claim, stages: ReadonlyMap<string, StageProgress>): Promise<void> {
+		return this.#write('saveProgress', (tx, now) => saveProgress(tx, held, stages, now));
+	}
+
+	public async commitStep(held: Claim, step: StepAddress, value: Json): Promise<void> {
+		const stored = await this.#documents.write(value);
+		await this.#write('commitStep', (tx, now) => commitStep(tx, held, step, stored, now));
+	}
+
+	public async commitStage(held: Claim, commit: Omit<StageCommit, 'checkpoint'> & { readonly checkpoint: Checkpoint }): Promise<void> {
+		const stored = await this.#documents.write(commit.checkpoint);
+		await this.#write('commitStage', (tx, now) => commitStage(tx, held, { ...commit, checkpoint: stored }, now));
+	}
+
+	public settleStage(held: Claim, settlement: StageSettlement): Promise<void> {
+		return this.#write('settleStage', (tx, now) => settleStage(tx, held, settlement, now));
+	}
+
+	public resetStages(held: Claim, resets: readonly StageReset[]): Promise<void> {
+		return this.#write('resetStages', (tx, now) => resetStages(tx, held, resets, now));
+	}
+
+	/** Notes that a file belongs to the workflow: it must lie in the artifact store already. */
+	public recordArtifact(held: Claim, artifact: StoredFile): Promise<void> {
+		return this.#write('recordArtifact', async (tx, now) => {
+			await fence(tx, held, now, 'no-progress');
+			await recordArtifact(tx, held.workflow.id, artifact, now);
+		});
+	}
+
+	/** Back to the queue, for anybody to go on with at once. */
+	public release(held: Claim): Promise<void> {
+		return this.#write('release', (tx, now) => letGo(tx, held, { status: 'queued' }, now));
+	}
+
+	/** Until somebody says `resume`. */
+	public park(held: Claim, reason: Reason): Promise<void> {
+		return this.#write('park', (tx, now) => letGo(tx, held, { status: 'parked', reason }, now));
+	}
+
+	/** @throws {CancelRequested} */
+	public async finish(held: Claim, status: FinalStatus, reason: Reason | undefined, report: Report): Promise<void> {
+		const stored = await this.#documents.write(report);
+		await this.#write('finish', (tx, now) => finish(tx, held, { status, reason, report: stored }, now));
+	}
+
+	public requestCancel(id: string): Promise<Workflow | undefined> {
+		return this.#write('requestCancel', (tx, now) => requestCancel(tx, id, now));
+	}
+
+	public resume(id: string): Promise<Workflow | undefined> {
+		return this.#write('resume', (tx) => resume(tx, id));
+	}
+
+	public retry(id: string): Promise<Workflow | undefined> {
+		return this.#write('retry', (tx) => retry(tx, id));
+	}
+
+	public find(id: string): Promise<Workflow | undefined> {
+		return queries.findWorkflow(this.#connection.reader, id);
+	}
+
+	public list(filter: queries.WorkflowFilter = {}): Promise<readonly Workflow[]> {
+		return queries.listWorkflows(this.#connection.reader, filter);
+	}
+
+	public owners(): Promise<readonly string[]> {
+		return queries.listOwners(this.#connection.reader);
+	}
+
+	/** Ids of workflows that can be claimed, oldest first. */
+	public claimable(deadOwners: ReadonlySet<string>, limit: number): Promise<readonly string[]> {
+		return queries.listClaimable(this.#connection.reader, deadOwners, limit, this.#connection.now());
+	}
+
+	public plan(id: string): Promise<Plan | undefined> {
+		return queries.findPlan(this.#connection.reader, id);
+	}
+
+	public stages(id: string): Promise<readonly StageRecord[]> {
+		return queries.listStages(this.#connection.reader, id);
+	}
+
+	/** What the succeeded stages of a workflow stored, by stage. `only`: of these stages. */
+	public async checkpoints(id: string, only?: readonly string[]): Promise<ReadonlyMap<string, Checkpoint>> {
+		const columns = await queries.listCheckpointColumns(this.#connection.reader, id);
+		const wanted = [...columns].filter(([stage]) => only === undefined || only.includes(stage));
+		return new Map(
+			await Promise.all(wanted.map(async ([stage, column]) => [stage, await this.#documents.read<Checkpoint>(column)] as const))
+		);
+	}
+
+	public async step(id: string, address: StepAddress): Promise<{ readonly value: Json } | undefined> {
+		const column = await queries.findStepColumn(this.#connection.reader, id, address);
+		return column === undefined ? undefined : { value: await this.#documents.read<Json>(column) };
+	}
+
+	public async report(id: string): Promise<Report | undefined> {
+		const column = await queries.findReportColumn(this.#connection.reader, id);
+		return column === undefined ? undefined : this.#documents.read<Report>(column);
+	}
+
+	/** What a stage stored in earlier workflows of a kind and depth, newest first. */
+	public async history(
+		past: Parameters<typeof queries.listPastRuns>[1]
+	): Promise<readonly (queries.PastRun & { readonly output: Json })[]> {
+		const runs = await queries.listPastRuns(this.#connection.reader, past);
+		return Promise.all(runs.map(async (run) => ({ ...run, output: (await this.#documents.read<Checkpoint>(run.checkpoint)).output })));
+	}
+
+	public backup(file: string): Promise<void> {
+		return this.#connection.backup(file);
+	}
+
+	public close(): Promise<void> {
+		return this.#connection.close();
+	}
+
+	async #write<Value>(name: string, operation: (tx: LedgerTransaction, now: number) => Promise<Value>): Promise<Value> {
+		this.#observe(name, 'before');
+		const value = await this.#connection.writer
+			.transaction()
+			.execute((tx) => operation(tx, this.#connection.now()))
+			.catch((error: unknown) => {
+				throw this.#connection.explain(error);
+			});
+		this.#observe(name, 'after');
+		return value;
+	}
+}

@@ -1,0 +1,7 @@
+import type { Migration } from 'kysely';
+import { migration as ledger } from './0001-ledger.js';
+
+/** All migrations, in their order. */
+export const migrations: Readonly<Record<string, Migration>> = {
+	'0001-ledger': ledger
+};

@@ -1,0 +1,55 @@
+import { randomUUID } from 'node:crypto';
+import type { StoredDocument } from '#lib/ledger/DocumentStore';
+import type { LedgerTransaction } from '#lib/ledger/schema';
+import type { Json } from '#lib/workflow/json';
+import type { Claim } from './claim.js';
+import { fence } from './fence.js';
+import { recordArtifact } from './recordArtifact.js';
+
+export interface StageCommit {
+	readonly stage: string;
+	readonly version: number;
+	/** A Checkpoint. */
+	readonly checkpoint: StoredDocument;
+	/** What the stage emitted: becomes visible together with its checkpoint. */
+	readonly deliveries: readonly Json[];
+	/** Attempts that ended since the stage was started. */
+	readonly attempts: number;
+	readonly durationMs: number;
+}
+
+/** Stores the checkpoint of a stage and everything that becomes visible by it, all or nothing. */
+export async function commitStage(tx: LedgerTransaction, claim: Claim, commit: StageCommit, now: number): Promise<void> {
+	await fence(tx, claim, now, 'progress');
+	await recordArtifact(tx, claim.workflow.id, commit.checkpoint.artifact, now);
+	const { numUpdatedRows } = await tx
+		.updateTable('stages')
+		.set((row) => ({
+			status: 'succeeded' as const,
+			version: commit.version,
+			attempts: row('attempts', '+', commit.attempts),
+			progress: 1,
+			note: null,
+			reasonJson: null,
+			checkpoint: commit.checkpoint.column,
+			finishedAt: now,
+			durationMs: commit.durationMs
+		}))
+		.where('workflowId', '=', claim.workflow.id)
+		.where('stage', '=', commit.stage)
+		.executeTakeFirst();
+	if (numUpdatedRows !== 1n) throw new Error(`${commit.stage} has ended without having been started`);
+	for (const payload of commit.deliveries) {
+		await tx
+			.insertInto('outbox')
+			.values({
+				id: randomUUID(),
+				workflowId: claim.workflow.id,
+				stage: commit.stage,
+				status: 'pending',
+				payloadJson: JSON.stringify(payload),
+				createdAt: now
+			})
+			.execute();
+	}
+}

@@ -1,0 +1,150 @@
+import { stageColumns, toStageRecord, toWorkflow, workflowColumns } from '#lib/ledger/rows';
+import type { LedgerDatabase } from '#lib/ledger/schema';
+import type { Plan } from '#lib/workflow/plan';
+import type { WorkflowStatus } from '#lib/workflow/status';
+import type { StageRecord, Workflow } from '#lib/workflow/workflow';
+import type { StepAddress } from './commitStep.js';
+
+export async function findWorkflow(db: LedgerDatabase, id: string): Promise<Workflow | undefined> {
+	const row = await db.selectFrom('workflows').select(workflowColumns).where('id', '=', id).executeTakeFirst();
+	return row && toWorkflow(row);
+}
+
+export interface WorkflowFilter {
+	readonly statuses?: readonly WorkflowStatus[];
+	/** Default: 50. */
+	readonly limit?: number;
+}
+
+/** Newest first. */
+export async function listWorkflows(db: LedgerDatabase, { statuses, limit = 50 }: WorkflowFilter): Promise<readonly Workflow[]> {
+	const rows = await db
+		.selectFrom('workflows')
+		.select(workflowColumns)
+		.$if(statuses !== undefined, (query) => query.where('status', 'in', statuses ?? []))
+		.orderBy('acceptedAt', 'desc')
+		.orderBy('id')
+		.limit(limit)
+		.execute();
+	return rows.map(toWorkflow);
+}
+
+/** The instances that hold a running workflow. */
+export async function listOwners(db: LedgerDatabase): Promise<readonly string[]> {
+	const rows = await db
+		.selectFrom('workflows')
+		.select('owner')
+		.distinct()
+		.where('status', '=', 'running')
+		.where('owner', 'is not', null)
+		.execute();
+	return rows.flatMap(({ owner }) => owner ?? []);
+}
+
+/** Workflows that can be claimed, oldest first. */
+export async function listClaimable(
+	db: LedgerDatabase,
+	deadOwners: ReadonlySet<string>,
+	limit: number,
+	now: number
+): Promise<readonly string[]> {
+	const rows = await db
+		.selectFrom('workflows')
+		.select('id')
+		.where((row) =>
+			row.or([
+				row('status', '=', 'queued'),
+				row.and([
+					row('status', '=', 'running'),
+					row.or([row('owner', 'is', null), row('leaseUntil', '<=', now), row('owner', 'in', [...deadOwners, ''])])
+				])
+			])
+		)
+		.orderBy('acceptedAt')
+		.orderBy('id')
+		.limit(limit)
+		.execute();
+	return rows.map(({ id }) => id);
+}
+
+export async function listStages(db: LedgerDatabase, workflowId: string): Promise<readonly StageRecord[]> {
+	const rows = await db.selectFrom('stages').select(stageColumns).where('workflowId', '=', workflowId).execute();
+	return rows.map(toStageRecord);
+}
+
+/** `undefined`: not planned yet. */
+export async function findPlan(db: LedgerDatabase, workflowId: string): Promise<Plan | undefined> {
+	const row = await db.selectFrom('workflows').select('planJson').where('id', '=', workflowId).executeTakeFirst();
+	return row?.planJson ? JSON.parse(row.planJson) : undefined;
+}
+
+/** The columns in which the checkpoints of a workflow's succeeded stages are stored, by stage. */
+export async function listCheckpointColumns(db: LedgerDatabase, workflowId: string): Promise<ReadonlyMap<string, string>> {
+	const rows = await db
+		.selectFrom('stages')
+		.select(['stage', 'checkpoint'])
+		.where('workflowId', '=', workflowId)
+		.where('status', '=', 'succeeded')
+		.execute();
+	return new Map(rows.flatMap(({ stage, checkpoint }) => (checkpoint === null ? [] : [[stage, checkpoint] as const])));
+}
+
+/** The column in which the value of a step is stored; `undefined`: it was not completed under this version. */
+export async function findStepColumn(db: LedgerDatabase, workflowId: string, address: StepAddress): Promise<string | undefined> {
+	const row = await db
+		.selectFrom('steps')
+		.select('value')
+		.where('workflowId', '=', workflowId)
+		.where('stage', '=', address.stage)
+		.where('step', '=', address.step)
+		.where('version', '=', address.version)
+		.executeTakeFirst();
+	return row?.value;
+}
+
+/** The column in which the report is stored; `undefined`: there is none. */
+export async function findReportColumn(db: LedgerDatabase, workflowId: string): Promise<string | undefined> {
+	const row = await db.selectFrom('workflows').select('report').where('id', '=', workflowId).executeTakeFirst();
+	return row?.report ?? undefined;
+}
+
+export interface PastRun {
+	readonly workflowId: string;
+	/** Where the stage's checkpoint is stored. */
+	readonly checkpoint: string;
+	/** From its first start to its end. */
+	readonly durationMs: number;
+	/** Milliseconds by stage. */
+	readonly stages: Readonly<Record<string, number>>;
+}
+
+/** Workflows of a kind and depth that ended well, newest first, in which a stage succeeded under a version. */
+export async function listPastRuns(
+	db: LedgerDatabase,
+	past: { readonly kind: string; readonly depth: string; readonly stage: string; readonly version: number; readonly limit: number }
+): Promise<readonly PastRun[]> {
+	const runs = await db
+		.selectFrom('workflows')
+		.innerJoin('stages', 'stages.workflowId', 'workflows.id')
+		.select(['workflows.id', 'workflows.startedAt as begun', 'workflows.finishedAt as ended', 'stages.checkpoint'])
+		.where('kind', '=', past.kind)
+		.where('depth', '=', past.depth)
+		.where('workflows.status', 'in', ['succeeded', 'partial'])
+		.where('stages.stage', '=', past.stage)
+		.where('stages.version', '=', past.version)
+		.where('stages.status', '=', 'succeeded')
+		.orderBy('workflows.finishedAt', 'desc')
+		.limit(past.limit)
+		.execute();
+	const ids = runs.map(({ id }) => id);
+	const durations = await db
+		.selectFrom('stages')
+		.select(['workflowId', 'stage', 'durationMs'])
+		.where('workflowId', 'in', [...ids, ''])
+		.execute();
+	return runs.flatMap(({ id, begun, ended, checkpoint }) => {
+		if (begun === null || ended === null || checkpoint === null) return [];
+		const stages = durations.filter(({ workflowId }) => workflowId === id).map(({ stage, durationMs }) => [stage, Number(durationMs)]);
+		return [{ workflowId: id, checkpoint, durationMs: Number(ended) - Number(begun), stages: Object.fromEntries(stages) }];
+	});
+}

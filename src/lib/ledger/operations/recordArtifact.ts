@@ -1,0 +1,16 @@
+import type { LedgerTransaction } from '#lib/ledger/schema';
+
+/** Notes that a file of the artifact store belongs to a workflow. */
+export async function recordArtifact(
+	tx: LedgerTransaction,
+	workflowId: string,
+	artifact: { readonly hash: string; readonly bytes: number } | undefined,
+	now: number
+): Promise<void> {
+	if (!artifact) return;
+	await tx
+		.insertInto('artifacts')
+		.values({ workflowId, hash: artifact.hash, bytes: artifact.bytes, createdAt: now })
+		.onConflict((conflict) => conflict.columns(['workflowId', 'hash']).doNothing())
+		.execute();
+}
