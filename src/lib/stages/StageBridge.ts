@@ -1,0 +1,50 @@
+import type { Json } from '#lib/workflow/json';
+import type {
+	DownloadedArtifact,
+	StageFetchOptions,
+	StageHistoryEntry,
+	StageLimits,
+	StageWorkflow,
+	StoredArtifact
+} from './StageContext.js';
+
+/**
+ * What a stage's context is made of: calls and values that can cross a process boundary. The engine is behind it, in this process or,
+ * for an isolated stage, in the parent.
+ */
+export interface StageBridge {
+	progress(fraction: number, note: string | undefined): void;
+	log(level: StageLogLevel, message: string, fields: Readonly<Record<string, Json>>): void;
+	/** `undefined`: the step was not completed yet. */
+	readStep(key: string): Promise<{ readonly value: Json } | undefined>;
+	commitStep(key: string, value: Json): Promise<void>;
+	fetch(url: string, options: StageFetchOptions): Promise<FetchedResponse>;
+	download(url: string, options: StageFetchOptions): Promise<DownloadedArtifact>;
+	putArtifact(bytes: Uint8Array): Promise<StoredArtifact>;
+	putArtifactFile(path: string, maxBytes: number | undefined): Promise<StoredArtifact>;
+	readArtifact(hash: string): Promise<Uint8Array>;
+	artifactPath(hash: string): Promise<string>;
+	readCache(key: string): Promise<Json | undefined>;
+	writeCache(key: string, value: Json, ttlMs: number): Promise<void>;
+	history(): Promise<readonly StageHistoryEntry<unknown>[]>;
+}
+
+export type StageLogLevel = 'debug' | 'info' | 'warn' | 'error';
+
+export interface FetchedResponse {
+	/** The address after all redirects. */
+	readonly url: string;
+	readonly status: number;
+	/** Names in lower case. */
+	readonly headers: Readonly<Record<string, string>>;
+	readonly body: Uint8Array;
+}
+
+/** What one run of a stage starts from. */
+export interface StageInput {
+	readonly stage: string;
+	readonly workflow: StageWorkflow;
+	readonly outputs: Readonly<Record<string, Json>>;
+	readonly limits: StageLimits;
+	readonly key: string;
+}

@@ -1,0 +1,133 @@
+import type { Json } from '#lib/workflow/json';
+import type { Source } from '#lib/workflow/source';
+
+/**
+ * What a stage is given to work with. It carries only what can cross a process boundary, so the same stage runs in the engine's process
+ * and, when it says `isolated`, in a child.
+ */
+export interface StageContext<Outputs, Output> {
+	readonly workflow: StageWorkflow;
+	/** The outputs of the stages this one `needs`, and of those it `wants` where they succeeded. Asking for another does not compile. */
+	readonly outputs: Outputs;
+	/** Aborts when the workflow is cancelled, the stage ran out of time, or this process has to let go of it. */
+	readonly signal: AbortSignal;
+	/** Lines carry the workflow's id and the stage's name. Never log what a source says. */
+	readonly logger: StageLogger;
+	/** The same for every attempt at this stage of this workflow: hand it to outside services that can tell repeats by it. */
+	readonly key: string;
+	readonly limits: StageLimits;
+	readonly cache: StageCache;
+	readonly artifacts: StageArtifacts;
+	/** Says how far the stage is: `fraction` from 0 to 1, `note` a few words for people. Cheap; call it as often as you like. */
+	progress(fraction: number, note?: string): void;
+	/** Ends the stage as `skipped`: it could not do its work here, and `reason` says why. Stages that need it are skipped too. */
+	skip(reason: string): never;
+	/**
+	 * A durable part of the stage. The value of a step that was completed is kept: when the stage runs again after a crash, `run` is not
+	 * called for it. `input` is what the value depends on: a step with another input is another step. Names are the stage's own.
+	 */
+	step<Value extends Json>(name: string, input: Json, run: (step: StageStep) => Promise<Value> | Value): Promise<Value>;
+	/**
+	 * The web, guarded: only http and https, no private or link-local addresses (not after a redirect or a name look-up either) unless the
+	 * operator allows them, a limit on size and time. Answers with the standard `Response`; its body is complete.
+	 *
+	 * @throws {AutointelError} codes `address-refused`, `too-large`, `timed-out`, `unreachable`. A status of 400 or more does not throw.
+	 */
+	fetch(url: string, options?: StageFetchOptions): Promise<Response>;
+	/** Durable messages to the outside, stored together with the stage's output: at least once, and only if the stage succeeds. */
+	emit(delivery: StageDelivery): void;
+	/** Up to 50 earlier workflows of this kind and depth, newest first, in which this stage succeeded. */
+	history(): Promise<readonly StageHistoryEntry<Output>[]>;
+}
+
+export interface StageWorkflow {
+	readonly id: string;
+	readonly kind: string;
+	readonly depth: string;
+	readonly source: Source;
+	/** What is spoken or written in the source, where the requester said so: a BCP 47 tag such as `en` or `pt-BR`. */
+	readonly language?: string;
+	/** The reader's language: a BCP 47 tag. */
+	readonly reportLanguage: string;
+	/** The names of the planned stages, in the plan's order. */
+	readonly stages: readonly string[];
+}
+
+export interface StageStep {
+	/** Names this step of this workflow: hand it to outside services that can tell repeats by it. */
+	readonly key: string;
+	readonly signal: AbortSignal;
+}
+
+export interface StageLogger {
+	debug(message: string, fields?: Readonly<Record<string, Json>>): void;
+	info(message: string, fields?: Readonly<Record<string, Json>>): void;
+	warn(message: string, fields?: Readonly<Record<string, Json>>): void;
+	error(message: string, fields?: Readonly<Record<string, Json>>): void;
+}
+
+/** The operator's limits for sources. */
+export interface StageLimits {
+	/** Seconds. */
+	readonly maxMediaSeconds: number;
+	readonly maxMediaBytes: number;
+}
+
+export interface StageFetchOptions {
+	readonly method?: 'GET' | 'HEAD' | 'POST';
+	readonly headers?: Readonly<Record<string, string>>;
+	readonly body?: string;
+	/** Default: 10 MB. */
+	readonly maxBytes?: number;
+	/** From the call to the last byte, in milliseconds. Default: 30,000. */
+	readonly timeoutMs?: number;
+}
+
+/** Values shared by all workflows, for as long as they are fresh. A miss is `undefined`. */
+export interface StageCache {
+	get(key: string): Promise<Json | undefined>;
+	/** `ttlMs` in milliseconds. */
+	set(key: string, value: Json, ttlMs: number): Promise<void>;
+}
+
+/** Files of the workflow, named by the sha-256 of their bytes (hexadecimal). They live as long as the workflow does. */
+export interface StageArtifacts {
+	put(bytes: Uint8Array | string): Promise<StoredArtifact>;
+	/** Copies a file of this machine into the store. */
+	putFile(path: string, options?: { readonly maxBytes?: number }): Promise<StoredArtifact>;
+	/** Fetches like `fetch`, straight into the store. */
+	download(url: string, options?: StageFetchOptions): Promise<DownloadedArtifact>;
+	read(hash: string): Promise<Uint8Array>;
+	/** Where the file lies on this machine. Read it, never write it. */
+	path(hash: string): Promise<string>;
+}
+
+export interface StoredArtifact {
+	/** sha-256, hexadecimal. */
+	readonly hash: string;
+	readonly bytes: number;
+}
+
+export interface DownloadedArtifact extends StoredArtifact {
+	/** The address after all redirects. */
+	readonly url: string;
+	readonly status: number;
+	/** Names in lower case. */
+	readonly headers: Readonly<Record<string, string>>;
+}
+
+export interface StageDelivery {
+	/** Where it should go; understood by the delivery layer. */
+	readonly target: Json;
+	readonly title: string;
+	readonly text: string;
+}
+
+export interface StageHistoryEntry<Output> {
+	/** What this stage stored in that workflow. */
+	readonly output: Output;
+	/** How long the workflow's stages took, in milliseconds, by stage name. */
+	readonly stages: Readonly<Record<string, number>>;
+	/** From its start to its end, in milliseconds. */
+	readonly durationMs: number;
+}

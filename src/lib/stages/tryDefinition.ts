@@ -1,0 +1,98 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ArtifactStore } from '#lib/artifacts/ArtifactStore';
+import { GuardedFetch } from '#lib/sources/GuardedFetch';
+import type { Json } from '#lib/workflow/json';
+import type { Source } from '#lib/workflow/source';
+import type { ResolvedStageDefinition } from './defineStage.js';
+import { executeStage, type StageOutcome } from './executeStage.js';
+import { ResourceBridge } from './ResourceBridge.js';
+import type { StageBridge } from './StageBridge.js';
+import type { StageHistoryEntry, StageLimits } from './StageContext.js';
+import type { StageOutputs } from './StageOutputs.js';
+
+export interface TryStageOptions {
+	readonly source?: Source;
+	/** The outputs of earlier stages. */
+	readonly outputs?: { readonly [Name in keyof StageOutputs]?: StageOutputs[Name] };
+	readonly language?: string;
+	readonly reportLanguage?: string;
+	readonly history?: readonly StageHistoryEntry<unknown>[];
+	readonly limits?: Partial<StageLimits>;
+	/** Reach servers on this machine. Default: true. */
+	readonly allowPrivateAddresses?: boolean;
+	readonly signal?: AbortSignal;
+	/** Values of steps that were completed earlier. Filled by the run: hand the same map in again to see what a resumed stage does. */
+	readonly steps?: Map<string, Json>;
+	/** Files of the workflow. Hand the same store to several stages that pass files on. Default: a folder that goes after the run. */
+	readonly artifacts?: ArtifactStore;
+	readonly cache?: Map<string, Json>;
+	readonly stages?: readonly string[];
+}
+
+export interface TriedStage {
+	readonly outcome: StageOutcome;
+	readonly progress: readonly { readonly fraction: number; readonly note: string | undefined }[];
+	readonly log: readonly { readonly level: string; readonly message: string }[];
+}
+
+/**
+ * Runs one stage in this process, against real files and the real web door, with everything else in memory. What the stage throws is
+ * thrown.
+ */
+export async function tryDefinition(definition: ResolvedStageDefinition, options: TryStageOptions = {}): Promise<TriedStage> {
+	const folder = await mkdtemp(join(tmpdir(), 'autointel-stage-'));
+	const web = new GuardedFetch({ allowPrivateAddresses: options.allowPrivateAddresses ?? true });
+	const signal = options.signal ?? new AbortController().signal;
+	const progress: TriedStage['progress'][number][] = [];
+	const log: TriedStage['log'][number][] = [];
+	const steps = options.steps ?? new Map<string, Json>();
+	const cache = options.cache ?? new Map<string, Json>();
+	const resources = new ResourceBridge(web, options.artifacts ?? new ArtifactStore(folder), signal, () => Promise.resolve());
+	const bridge: StageBridge = {
+		fetch: (url, fetchOptions) => resources.fetch(url, fetchOptions),
+		download: (url, fetchOptions) => resources.download(url, fetchOptions),
+		putArtifact: (bytes) => resources.putArtifact(bytes),
+		putArtifactFile: (path, maxBytes) => resources.putArtifactFile(path, maxBytes),
+		readArtifact: (hash) => resources.readArtifact(hash),
+		artifactPath: (hash) => resources.artifactPath(hash),
+		progress: (fraction, note) => void progress.push({ fraction, note }),
+		log: (level, message) => void log.push({ level, message }),
+		readStep: (key) => Promise.resolve(wrap(steps.get(key))),
+		commitStep: async (key, value) => void steps.set(key, value),
+		readCache: (key) => Promise.resolve(cache.get(key)),
+		writeCache: async (key, value) => void cache.set(key, value),
+		history: () => Promise.resolve(options.history ?? [])
+	};
+	try {
+		const outcome = await executeStage(
+			definition,
+			{
+				stage: 'tried',
+				key: 'tried',
+				workflow: {
+					id: 'wf_tried',
+					kind: 'tried',
+					depth: 'standard',
+					source: options.source ?? { type: 'file', path: '/nowhere' },
+					reportLanguage: options.reportLanguage ?? 'en',
+					stages: options.stages ?? [],
+					...(options.language === undefined ? {} : { language: options.language })
+				},
+				outputs: JSON.parse(JSON.stringify(options.outputs ?? {})),
+				limits: { maxMediaSeconds: 14_400, maxMediaBytes: 2048 * 1024 ** 2, ...options.limits }
+			},
+			bridge,
+			signal
+		);
+		return { outcome, progress, log };
+	} finally {
+		await web.close();
+		await rm(folder, { recursive: true, force: true });
+	}
+}
+
+function wrap(value: Json | undefined): { readonly value: Json } | undefined {
+	return value === undefined ? undefined : { value };
+}
