@@ -1,0 +1,71 @@
+import type { Claim } from '#lib/ledger/operations/claim';
+import { ResourceBridge } from '#lib/stages/ResourceBridge';
+import type { StageBridge, StageLogLevel } from '#lib/stages/StageBridge';
+import type { StageHistoryEntry } from '#lib/stages/StageContext';
+import type { Json } from '#lib/workflow/json';
+import type { PlannedStage } from '#lib/workflow/plan';
+import type { EngineLogger, EngineServices } from './EngineServices.js';
+
+/** How many earlier workflows a stage is shown. */
+const historyLength = 50;
+
+/** A stage's bridge to the ledger and the services, for one attempt: once its signal has aborted, nothing gets through any more. */
+export class LedgerBridge extends ResourceBridge implements StageBridge {
+	readonly #services: EngineServices;
+	readonly #claim: Claim;
+	readonly #stage: PlannedStage;
+	readonly #logger: EngineLogger;
+	readonly #signal: AbortSignal;
+	readonly #onProgress: (fraction: number, note: string | undefined) => void;
+
+	public constructor(
+		services: EngineServices,
+		claim: Claim,
+		stage: PlannedStage,
+		signal: AbortSignal,
+		onProgress: (fraction: number, note: string | undefined) => void
+	) {
+		super(services.web, services.artifacts, signal, (file) => {
+			signal.throwIfAborted();
+			return services.ledger.recordArtifact(claim, file);
+		});
+		this.#services = services;
+		this.#claim = claim;
+		this.#stage = stage;
+		this.#signal = signal;
+		this.#logger = services.logger.child({ workflowId: claim.workflow.id, stage: stage.name });
+		this.#onProgress = onProgress;
+	}
+
+	public progress(fraction: number, note: string | undefined): void {
+		if (!this.#signal.aborted) this.#onProgress(fraction, note);
+	}
+
+	public log(level: StageLogLevel, message: string, fields: Readonly<Record<string, Json>>): void {
+		this.#logger[level](fields, message);
+	}
+
+	public readStep(step: string): Promise<{ readonly value: Json } | undefined> {
+		return this.#services.ledger.step(this.#claim.workflow.id, { stage: this.#stage.name, version: this.#stage.version, step });
+	}
+
+	public commitStep(step: string, value: Json): Promise<void> {
+		this.#signal.throwIfAborted();
+		return this.#services.ledger.commitStep(this.#claim, { stage: this.#stage.name, version: this.#stage.version, step }, value);
+	}
+
+	public readCache(key: string): Promise<Json | undefined> {
+		return this.#services.cache.get(this.#stage.name, key);
+	}
+
+	public writeCache(key: string, value: Json, ttlMs: number): Promise<void> {
+		return this.#services.cache.set(this.#stage.name, key, value, ttlMs);
+	}
+
+	public async history(): Promise<readonly StageHistoryEntry<unknown>[]> {
+		const { kind, depth } = this.#claim.workflow;
+		const { name: stage, version } = this.#stage;
+		const runs = await this.#services.ledger.history({ kind, depth, stage, version, limit: historyLength });
+		return runs.map(({ output, stages, durationMs }) => ({ output, stages, durationMs }));
+	}
+}

@@ -1,0 +1,14 @@
+import type { Stage } from '#lib/stages/Stage';
+import { Gate } from './Gate.js';
+
+/** Keeps to the `concurrency` of each stage, across all workflows of this process. */
+export class StageGates {
+	readonly #gates = new Map<string, Gate>();
+
+	/** Waits for a place; give it back by calling what it answers with. Throws the reason of `signal`. */
+	public enter({ name, definition }: Stage, signal: AbortSignal): Promise<() => void> {
+		const gate = this.#gates.get(name) ?? new Gate(definition.concurrency);
+		this.#gates.set(name, gate);
+		return gate.enter(signal);
+	}
+}
