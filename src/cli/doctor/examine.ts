@@ -1,0 +1,30 @@
+import type { Settings } from '#lib/config/settingsSchema';
+import { describeError } from '#lib/errors/describeError';
+import { currentSettings } from '#root/cli/openApp';
+import { examineDataFolder } from './examineDataFolder.js';
+import { examineFfmpeg } from './examineFfmpeg.js';
+import { examineLedger } from './examineLedger.js';
+import { examineNode } from './examineNode.js';
+import { examinePlugins } from './examinePlugins.js';
+import { examineSettings } from './examineSettings.js';
+import { broken, type Finding } from './Finding.js';
+
+export type { Finding } from './Finding.js';
+
+/** Looks at everything that a workflow depends on. Never throws, and leaves everything as it was. */
+export async function examine(): Promise<readonly Finding[]> {
+	let settings: Settings;
+	try {
+		settings = currentSettings();
+	} catch (error) {
+		return [examineNode(), broken('settings', describeError(error))];
+	}
+	return [
+		examineNode(),
+		...examineSettings(settings),
+		await examineDataFolder(settings),
+		await examineLedger(settings),
+		...(await examinePlugins(settings)),
+		await examineFfmpeg()
+	];
+}
