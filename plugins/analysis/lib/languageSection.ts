@@ -1,0 +1,108 @@
+import { type Block, type Item, type SectionContent, section } from 'autointel';
+import type { EntityType } from './english.js';
+import type { LanguageOutput } from './languageOutput.js';
+
+const entityTitles: Readonly<Record<EntityType, string>> = {
+	person: 'People',
+	organisation: 'Organisations',
+	place: 'Places',
+	date: 'Dates',
+	money: 'Sums of money',
+	percentage: 'Percentages'
+};
+
+/** The section of the report. Every statement points at its time or line, or quotes the passage it rests on. */
+export function languageSection(output: LanguageOutput): SectionContent {
+	const { sentiment, keyPhrases, topics, entities, readability } = output;
+	const blocks: Block[] = [
+		{
+			type: 'paragraph',
+			text: `The words of ${count(output.passages, 'passage')} are ${tone(sentiment.score)} on the whole (${signed(sentiment.score)}).`,
+			at: output.span
+		},
+		list('Sentiment from beginning to end', sentiment.windows.length > 1 ? sentiment.windows.map(windowItem) : []),
+		list('Most positive words', sentiment.mostPositive.map(scoredItem)),
+		list('Most negative words', sentiment.mostNegative.map(scoredItem)),
+		list(
+			'Topics',
+			topics.map(({ topic, count: mentions, phrases, busiest, first }) => ({
+				text: `${topic}: ${count(mentions, 'mention')}${phrases.length > 0 ? `, also as ${phrases.join(', ')}` : ''}, most often around here`,
+				at: busiest,
+				evidence: [first]
+			}))
+		),
+		list(
+			'Key phrases',
+			keyPhrases
+				.filter(({ phrase }) => topics.every(({ topic }) => topic !== phrase))
+				.map(({ phrase, count: mentions, first }) => ({ text: `${phrase}: ${count(mentions, 'mention')}`, evidence: [first] }))
+		),
+		...Object.entries(entityTitles).map(([type, title]) =>
+			list(
+				title,
+				entities
+					.filter((entity) => entity.type === type)
+					.map(({ name, count: mentions, first }) => ({ text: `${name}: ${count(mentions, 'mention')}`, evidence: [first] }))
+			)
+		),
+		...(readability ? [readabilityBlock(readability, output)] : [])
+	];
+	return section({
+		title: 'Language',
+		blocks: blocks.filter((block) => block.type !== 'list' || block.items.length > 0),
+		notes: notesOn(output)
+	});
+}
+
+function list(title: string, items: readonly Item[]): Block {
+	return { type: 'list', title, items };
+}
+
+function windowItem({ at, lastLine, score, words }: LanguageOutput['sentiment']['windows'][number]): Item {
+	return {
+		text: `${tone(score)} (${signed(score)}), ${count(words, 'word')}${lastLine === undefined ? '' : `, up to line ${lastLine}`}`,
+		at
+	};
+}
+
+function scoredItem({ score, quote }: LanguageOutput['sentiment']['mostPositive'][number]): Item {
+	return { text: signed(score), evidence: [quote] };
+}
+
+function readabilityBlock(readability: NonNullable<LanguageOutput['readability']>, { span }: LanguageOutput): Block {
+	const { formula, score, wordsPerSentence } = readability;
+	return { type: 'paragraph', text: `${formula}: ${score}, ${ease(score)}; ${wordsPerSentence} words in a sentence on average.`, at: span };
+}
+
+/** The bands of Flesch's book How to Write Plain English (1979). */
+function ease(score: number): string {
+	if (score >= 80) return 'easy to read';
+	if (score >= 60) return 'plain English';
+	if (score >= 50) return 'fairly difficult';
+	return score >= 30 ? 'difficult' : 'very difficult';
+}
+
+function tone(score: number): string {
+	const strength = Math.abs(score);
+	if (strength < 0.05) return 'neutral';
+	return `${strength < 0.3 ? 'slightly ' : ''}${score > 0 ? 'positive' : 'negative'}`;
+}
+
+function signed(score: number): string {
+	return `${score > 0 ? '+' : score < 0 ? '−' : '±'}${Math.abs(score).toFixed(2)}`;
+}
+
+function count(number: number, noun: string): string {
+	return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+function notesOn({ entities, entitiesFound, readabilityReason }: LanguageOutput): string[] {
+	return [
+		'Sentiment is the VADER score of the words used, from −1 to 1: irony and meaning escape it.',
+		'Names are recognized by compromise, dates and amounts by wink-nlp: some are missed, and some are taken for something else.',
+		...(entities.length < entitiesFound
+			? [`Shown are the ${entities.length} most frequent of ${entitiesFound} names, dates and amounts.`]
+			: []),
+		...(readabilityReason === undefined ? [] : [`Left out: ${readabilityReason}.`])
+	];
+}

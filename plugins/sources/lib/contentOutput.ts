@@ -1,0 +1,29 @@
+import { z } from 'autointel';
+import { forms } from './formats.js';
+
+/** What content-acquisition stores: what the source is, and where its bytes and its words lie. */
+export const contentOutput = z.object({
+	form: z.enum(forms),
+	/** `vtt`, `srt`, `txt`, `md`, `html`, or what the recording is packed in: `wav`, `mp3`, `mp4` … */
+	format: z.string(),
+	contentType: z.string(),
+	/** File name, or last part of the address. */
+	name: z.string(),
+	title: z.string(),
+	author: z.string().optional(),
+	/** As the source writes it. */
+	published: z.string().optional(),
+	site: z.string().optional(),
+	/** After all redirects. */
+	url: z.string().optional(),
+	/** What the source says about itself: a BCP 47 tag. */
+	language: z.string().optional(),
+	bytes: z.number().int().nonnegative(),
+	/** sha-256 of the source's bytes as they came. */
+	artifact: z.string(),
+	/** sha-256 of the words in UTF-8: as they stand in subtitles and texts; of articles one paragraph, heading or list item per line. */
+	text: z.string().optional(),
+	notes: z.array(z.string())
+});
+
+export type ContentOutput = z.infer<typeof contentOutput>;

@@ -1,0 +1,27 @@
+import { z } from 'autointel';
+import { forms } from './formats.js';
+
+/** What mission-planning stores: the source as it looks from outside, and what is going to be done with it. */
+export const planOutput = z.object({
+	form: z.enum(forms),
+	format: z.string(),
+	bytes: z.number().int().positive().optional(),
+	/** Up to the end of the last cue. */
+	durationSeconds: z.number().positive().optional(),
+	words: z.number().int().positive().optional(),
+	/** Names, in the plan's order. */
+	stages: z.array(z.string()),
+	/** Missing where there is no earlier run to compare with. */
+	estimate: z
+		.object({
+			seconds: z.number().positive(),
+			/** How many earlier runs it rests on. */
+			basis: z.number().int().positive()
+		})
+		.optional()
+});
+
+export type PlanOutput = z.infer<typeof planOutput>;
+
+/** What a probe finds out. */
+export type ProbedSource = Pick<PlanOutput, 'form' | 'format' | 'bytes' | 'durationSeconds' | 'words'>;

@@ -1,0 +1,32 @@
+/** Looks at the source from outside and says what is going to be done with it, and how long that usually takes. */
+import { AutointelError, defineStage } from 'autointel';
+import { estimate } from '../lib/estimate.js';
+import { type PlanOutput, planOutput } from '../lib/planOutput.js';
+import { planSection } from '../lib/planSection.js';
+
+declare module 'autointel' {
+	interface StageOutputs {
+		'mission-planning': PlanOutput;
+	}
+}
+
+export const MissionPlanning = defineStage({
+	version: 1,
+	depth: 'standard',
+	phase: 'gather',
+	output: planOutput,
+	async run({ workflow, limits, fetch, history, signal, skip }) {
+		const { probeAddress, probeFile } = await import('../lib/probeSource.js');
+		const { source } = workflow;
+		const probing = source.type === 'file' ? probeFile(source.path, limits.maxMediaBytes) : probeAddress(source.url, { fetch });
+		const probed = await probing.catch((error: unknown) => {
+			signal.throwIfAborted();
+			// A plan is no condition for the work: whether the source is good enough is for content-acquisition to say.
+			if (error instanceof AutointelError) return skip(`the source could not be looked at: ${error.message}`);
+			throw error;
+		});
+		const time = estimate(probed, await history());
+		return { ...probed, stages: [...workflow.stages], ...(time === undefined ? {} : { estimate: time }) };
+	},
+	report: planSection
+});

@@ -1,0 +1,26 @@
+import { z } from 'autointel';
+
+const words = {
+	text: z.string(),
+	speaker: z.string().optional(),
+	confidence: z.number().optional(),
+	unreliable: z.literal(true).optional()
+};
+
+/** What the stage transcription stores. */
+export const transcriptOutput = z.object({
+	engine: z.enum(['subtitles', 'text']),
+	/** A BCP 47 tag; `und` where it is not known. */
+	language: z.string(),
+	languageBasis: z.enum(['requested', 'declared', 'detected', 'unknown']),
+	/** The end of the last passage. Absent for texts. */
+	durationSeconds: z.number().optional(),
+	/** In the order in which they first speak. */
+	speakers: z.array(z.string()),
+	/** In reading order. Times in seconds, lines counted from 1. */
+	segments: z.array(z.union([z.object({ ...words, start: z.number(), end: z.number() }), z.object({ ...words, line: z.number().int() })])),
+	/** What was wrong with the source, for people. */
+	notes: z.array(z.string()).optional()
+});
+
+export type TranscriptOutput = z.infer<typeof transcriptOutput>;

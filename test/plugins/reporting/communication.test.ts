@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { StageOutputs } from 'autointel';
+import { ArtifactStore } from '#lib/artifacts/ArtifactStore';
+import { Communication } from '../../../plugins/reporting/stages/communication.js';
+import { briefingOf, succeed, synthesisOf } from './stages.js';
+import { lines, townHall, transcription } from './transcripts.js';
+
+describe('communication', () => {
+	let folder: string;
+	let artifacts: ArtifactStore;
+
+	beforeEach(async () => {
+		folder = await mkdtemp(join(tmpdir(), 'autointel-communication-'));
+		artifacts = new ArtifactStore(folder);
+	});
+	afterEach(() => rm(folder, { recursive: true, force: true }));
+
+	const content: StageOutputs['content-acquisition'] = {
+		form: 'subtitles',
+		format: 'vtt',
+		contentType: 'text/vtt',
+		name: 'town-hall.vtt',
+		title: 'Town hall of Alder Falls',
+		bytes: 1,
+		artifact: 'a',
+		notes: []
+	};
+
+	it('writes a message with title, summary and takeaways, and says what is read first', async () => {
+		const segments = await townHall();
+		const { output, section } = await succeed<StageOutputs['communication']>(Communication, {
+			artifacts,
+			outputs: {
+				transcription: transcription(segments),
+				briefing: (await briefingOf(segments)).output,
+				synthesis: (await synthesisOf(segments)).output,
+				'content-acquisition': content
+			}
+		});
+		const [title, ...rest] = output.message.split('\n');
+		assert.equal(title, 'Town hall of Alder Falls');
+		assert.ok(output.message.length <= 1200 && rest.length >= 5);
+		for (const line of rest) assert.match(line, /\(\d+:\d\d\)$/u);
+		assert.equal(section.headline?.title, title);
+		assert.equal(section.headline?.order?.[0], 'synthesis');
+	});
+
+	it('stores the transcript as subtitles and lists the file', async () => {
+		const segments = await townHall();
+		const { section } = await succeed(Communication, { artifacts, outputs: { transcription: transcription(segments) } });
+		const [file, ...others] = section.files ?? [];
+		assert.deepEqual([file?.name, file?.mediaType, others.length], ['transcript.vtt', 'text/vtt', 0]);
+		const stored = await artifacts.read(file?.artifact ?? '');
+		assert.equal(stored.byteLength, file?.bytes);
+		const text = new TextDecoder().decode(stored);
+		assert.ok(text.startsWith('WEBVTT\n\n00:00:00.000 --> '));
+		assert.equal(text.match(/ --> /gu)?.length, segments.length);
+		assert.ok(text.includes('<v Gloria Petrak>Would it carry a flour van?</v>'));
+	});
+
+	it('hands on the text that the lines of a text are counted in', async () => {
+		const { hash, bytes } = await artifacts.put(new TextEncoder().encode('The bridge was opened in 1931.\n'));
+		const { section } = await succeed(Communication, {
+			artifacts,
+			outputs: {
+				transcription: transcription(lines('The bridge was opened in 1931.')),
+				'content-acquisition': { ...content, form: 'article', text: hash }
+			}
+		});
+		assert.deepEqual(section.files, [{ name: 'transcript.txt', mediaType: 'text/plain', artifact: hash, bytes }]);
+	});
+
+	it('works with the transcript alone, named after the source', async () => {
+		const { output, section } = await succeed<StageOutputs['communication']>(Communication, {
+			artifacts,
+			source: { type: 'file', path: '/talks/bridge.txt' },
+			outputs: { transcription: transcription(lines('The bridge was opened in 1931.')) }
+		});
+		assert.deepEqual([output.title, output.message, section.files], ['bridge.txt', 'bridge.txt', []]);
+	});
+});

@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type TriedStage, type TryStageOptions, tryStage } from 'autointel/testing';
+import { MissionPlanning } from '../../../plugins/sources/stages/mission-planning.js';
+import { localServer } from '../../lib/sources/localServer.js';
+import { temporaryFolder } from '../../support/temporaryFolder.js';
+
+const vtt = 'WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ann>Good evening.\n\n00:03.000 --> 10:00.000\nWelcome to all of you.\n';
+
+function factsOf({ outcome }: TriedStage): readonly string[] {
+	assert.ok(outcome.status === 'succeeded');
+	const [block] = outcome.section.blocks;
+	assert.ok(block?.type === 'facts');
+	return block.items.map(({ label, value }) => `${label}: ${value}`);
+}
+
+describe('mission-planning', () => {
+	let folder: string;
+	beforeEach(() => {
+		folder = temporaryFolder();
+	});
+
+	async function plan(name: string, content: string, options: TryStageOptions = {}): Promise<TriedStage> {
+		const path = join(folder, name);
+		await writeFile(path, content);
+		return tryStage(MissionPlanning, { source: { type: 'file', path }, stages: ['mission-planning', 'briefing'], ...options });
+	}
+
+	function outputOf({ outcome }: TriedStage): unknown {
+		assert.equal(outcome.status, 'succeeded', JSON.stringify(outcome));
+		return outcome.status === 'succeeded' && outcome.output;
+	}
+
+	const stages = ['mission-planning', 'briefing'];
+
+	it('measures subtitles', async () => {
+		const planned = await plan('talk.vtt', vtt);
+		assert.deepEqual(outputOf(planned), { form: 'subtitles', format: 'vtt', bytes: vtt.length, durationSeconds: 600, words: 7, stages });
+		assert.deepEqual(factsOf(planned), [
+			'Source: Subtitles (WebVTT)',
+			`Size: ${vtt.length} bytes`,
+			'Length: 10 min 00 s',
+			'Words: 7',
+			'Stages: 2: mission-planning, briefing',
+			'Estimated time: none: there is no earlier run to compare with'
+		]);
+	});
+
+	it('measures texts, and large ones only from outside', async () => {
+		assert.deepEqual(outputOf(await plan('a.txt', 'One two three.')), { form: 'text', format: 'txt', bytes: 14, words: 3, stages });
+		assert.deepEqual(outputOf(await plan('b.txt', 'word '.repeat(300_000))), { form: 'text', format: 'txt', bytes: 1_500_000, stages });
+		assert.deepEqual(outputOf(await plan('c.html', '<!doctype html><p>x')), { form: 'article', format: 'html', bytes: 19, stages });
+	});
+
+	it('estimates from earlier runs', async () => {
+		const output = { form: 'subtitles', format: 'vtt', durationSeconds: 300, stages };
+		const history = [1000, 2000, 60_000].map((durationMs) => ({ output, durationMs, stages: {} }));
+		const planned = await plan('talk.vtt', vtt, { history });
+		assert.deepEqual((outputOf(planned) as { estimate: unknown }).estimate, { seconds: 4, basis: 3 });
+		assert.equal(factsOf(planned).at(-1), 'Estimated time: about 4 s, going by 3 earlier runs');
+	});
+
+	it('asks a server without having the source sent', async () => {
+		const server = await localServer((_, response) =>
+			response.writeHead(200, { 'content-type': 'audio/mpeg', 'content-length': 5000 }).end()
+		);
+		try {
+			const planned = await tryStage(MissionPlanning, { source: { type: 'url', url: `${server.url}/talk` }, stages });
+			assert.deepEqual(outputOf(planned), { form: 'media', format: 'mp3', bytes: 5000, stages });
+			assert.deepEqual(server.requests, ['HEAD /talk']);
+		} finally {
+			await server.close();
+		}
+	});
+
+	describe('is skipped, and says why,', () => {
+		async function skipped(source: NonNullable<TryStageOptions['source']>, reason: RegExp, options: TryStageOptions = {}): Promise<void> {
+			const { outcome } = await tryStage(MissionPlanning, { source, ...options });
+			assert.equal(outcome.status, 'skipped');
+			assert.match(outcome.status === 'skipped' ? outcome.reason : '', reason);
+		}
+
+		it('for a missing file', () =>
+			skipped({ type: 'file', path: join(folder, 'no.txt') }, /could not be looked at: .*no\.txt does not exist/));
+
+		it('for what is not known', async () => {
+			await writeFile(join(folder, 'a.json'), '{}');
+			await skipped({ type: 'file', path: join(folder, 'a.json') }, /not known/);
+		});
+
+		it('for an address that is refused, unreachable or silent about itself', async () => {
+			const server = await localServer((request, response) =>
+				request.url === '/reset' ? request.socket.resetAndDestroy() : response.writeHead(405).end()
+			);
+			try {
+				await skipped({ type: 'url', url: `${server.url}/talk.mp3?token=secret` }, /mp3 is refused/, { allowPrivateAddresses: false });
+				await skipped({ type: 'url', url: `${server.url}/reset` }, /cannot be reached/);
+				await skipped({ type: 'url', url: `${server.url}/talk` }, /does not say what it is/);
+			} finally {
+				await server.close();
+			}
+		});
+	});
+
+	it('gives way when it is told to', async () => {
+		const reason = new Error('cancelled');
+		const source = { type: 'url', url: 'http://127.0.0.1:9/' } as const;
+		await assert.rejects(tryStage(MissionPlanning, { source, signal: AbortSignal.abort(reason) }), reason);
+	});
+});
