@@ -32,7 +32,8 @@ export class GuardedFetch {
 		return this.#exchange(url, options, async ({ response, finalUrl }, body) => {
 			const chunks: Uint8Array[] = [];
 			for await (const chunk of body) chunks.push(chunk);
-			return completeResponse(response, finalUrl, Buffer.concat(chunks));
+			const { status, statusText, headers } = response;
+			return completeResponse({ url: finalUrl, status, statusText, headers, body: Buffer.concat(chunks) });
 		});
 	}
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
+import { completeResponse } from '#lib/sources/completeResponse';
 import type { Json } from '#lib/workflow/json';
-import type { FetchedResponse, StageBridge, StageInput } from './StageBridge.js';
+import type { StageBridge, StageInput } from './StageBridge.js';
 import type { StageContext, StageDelivery } from './StageContext.js';
 import { StageSkipped } from './StageSkipped.js';
 
@@ -50,7 +51,10 @@ export function createStageContext(
 			await bridge.commitStep(stepKey, value);
 			return value;
 		},
-		fetch: async (url, options = {}) => toResponse(await bridge.fetch(url, options)),
+		fetch: async (url, options = {}) => {
+			const fetched = await bridge.fetch(url, options);
+			return completeResponse({ ...fetched, headers: Object.entries(fetched.headers) });
+		},
 		emit: (delivery) => void deliveries.push(delivery),
 		history: () => bridge.history()
 	};
@@ -60,11 +64,4 @@ type StageStepFunction<Value> = (step: { readonly key: string; readonly signal: 
 
 function hash(text: string): string {
 	return createHash('sha256').update(text).digest('hex').slice(0, 24);
-}
-
-const bodiless = new Set([101, 103, 204, 205, 304]);
-
-function toResponse({ url, status, headers, body }: FetchedResponse): Response {
-	const response = new Response(bodiless.has(status) ? null : new Uint8Array(body), { status, headers });
-	return Object.defineProperty(response, 'url', { value: url });
 }
