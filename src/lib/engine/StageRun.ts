@@ -3,6 +3,7 @@ import { describeError } from '#lib/errors/describeError';
 import { StageFailure } from '#lib/errors/StageFailure';
 import { leaseLost } from '#lib/ledger/errors';
 import type { Claim } from '#lib/ledger/operations/claim';
+import type { StageReset } from '#lib/ledger/operations/resetStages';
 import type { StageOutcome } from '#lib/stages/executeStage';
 import type { Stage } from '#lib/stages/Stage';
 import type { StageInput } from '#lib/stages/StageBridge';
@@ -32,20 +33,24 @@ export class StageRun {
 	readonly #claim: Claim;
 	readonly #planned: PlannedStage;
 	readonly #stage: Stage;
+	readonly #outdates: readonly StageReset[];
 	readonly #tell: (event: Omit<StageEvent, 'workflowId' | 'stage'>) => void;
 	readonly #logger: EngineLogger;
 
+	/** `outdates`: checkpoints that count no longer once this stage has succeeded. */
 	public constructor(
 		services: EngineServices,
 		claim: Claim,
 		planned: PlannedStage,
 		stage: Stage,
+		outdates: readonly StageReset[],
 		tell: (event: Omit<StageEvent, 'workflowId' | 'stage'>) => void
 	) {
 		this.#services = services;
 		this.#claim = claim;
 		this.#planned = planned;
 		this.#stage = stage;
+		this.#outdates = outdates;
 		this.#tell = tell;
 		this.#logger = services.logger.child({ workflowId: claim.workflow.id, stage: planned.name });
 	}
@@ -105,7 +110,15 @@ export class StageRun {
 		const { output, section, deliveries } = outcome;
 		const checkpoint = { output, section };
 		const payloads = deliveries.map(({ target, title, text }) => ({ target, title, text }));
-		await this.#services.ledger.commitStage(this.#claim, { stage, version, checkpoint, deliveries: payloads, attempts, durationMs });
+		await this.#services.ledger.commitStage(this.#claim, {
+			stage,
+			version,
+			checkpoint,
+			deliveries: payloads,
+			attempts,
+			durationMs,
+			outdates: this.#outdates
+		});
 		this.#tell({ status: 'succeeded', durationMs });
 		return { status: 'succeeded', output };
 	}

@@ -2,8 +2,10 @@ import type { EventEmitter } from 'node:events';
 import { describeError } from '#lib/errors/describeError';
 import { CancelRequested, leaseLost } from '#lib/ledger/errors';
 import type { Claim } from '#lib/ledger/operations/claim';
+import type { StageReset } from '#lib/ledger/operations/resetStages';
 import { composeReport } from '#lib/report/composeReport';
 import { planStages } from '#lib/stages/planStages';
+import { dependents } from '#lib/workflow/dependents';
 import type { Json } from '#lib/workflow/json';
 import { nextStages } from '#lib/workflow/nextStages';
 import { type Outcome, outcome } from '#lib/workflow/outcome';
@@ -197,13 +199,28 @@ export class WorkflowRun {
 				outputs: this.#outputsFor(planned),
 				limits: settings.limits
 			};
-			const { status, output } = await new StageRun(this.#services, this.#claim, planned, stage, tell).run(input, signal);
+			const outdates = this.#outdatedBy(planned);
+			const { status, output } = await new StageRun(this.#services, this.#claim, planned, stage, outdates, tell).run(input, signal);
 			this.#progress.forget(planned.name);
 			this.#statuses.set(planned.name, status);
-			if (output !== undefined) this.#outputs.set(planned.name, output);
+			if (output === undefined) return;
+			this.#outputs.set(planned.name, output);
+			for (const { stage: outdated } of outdates) this.#statuses.delete(outdated);
 		} finally {
 			leave();
 		}
+	}
+
+	/** What was kept from an earlier generation, in which this stage failed or was skipped, and uses what it gives. */
+	#outdatedBy({ name }: PlannedStage): readonly StageReset[] {
+		const users = dependents(this.#plan, new Set([name]));
+		return this.#plan
+			.filter((user) => users.has(user.name) && this.#statuses.get(user.name) === 'succeeded')
+			.map((user) => ({
+				stage: user.name,
+				version: user.version,
+				remark: `ran again, because ${name}, which it uses, has succeeded since`
+			}));
 	}
 
 	#outputsFor({ needs, wants }: PlannedStage): Readonly<Record<string, Json>> {

@@ -75,7 +75,8 @@ function judge(
 ): Verdict {
 	const record = records.find((candidate) => candidate.stage === planned.name);
 	const checkpoint = checkpoints.get(planned.name);
-	if (!stage || !record || !checkpoint) return { type: 'good' };
+	if (!stage || record?.status !== 'succeeded') return { type: 'good' };
+	if (!checkpoint) return { type: 'stale', remark: 'ran again, because the file with what it stored before is gone' };
 	const { definition } = stage;
 	if (record.version === definition.version) {
 		if (definition.output.safeParse(checkpoint.output).success) return { type: 'good' };

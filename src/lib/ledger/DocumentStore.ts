@@ -25,10 +25,15 @@ export class DocumentStore {
 		return { column: prefix + artifact.hash, artifact };
 	}
 
-	/** The caller names the type it wrote. */
-	public async read<Document>(column: string): Promise<Document> {
-		const text = column.startsWith(prefix) ? (await this.#artifacts.read(column.slice(prefix.length))).toString('utf8') : column;
-		return JSON.parse(text);
+	/** The caller names the type it wrote. `undefined`: its file is gone from the store. */
+	public async read<Document>(column: string): Promise<Document | undefined> {
+		if (!column.startsWith(prefix)) return JSON.parse(column);
+		try {
+			return JSON.parse((await this.#artifacts.read(column.slice(prefix.length))).toString('utf8'));
+		} catch (error) {
+			if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+			throw error;
+		}
 	}
 }
 

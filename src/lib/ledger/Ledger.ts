@@ -161,18 +161,20 @@ export class Ledger {
 		return queries.listStages(this.#connection.reader, id);
 	}
 
-	/** What the succeeded stages of a workflow stored, by stage. `only`: of these stages. */
+	/** What the succeeded stages of a workflow stored, by stage, as far as it is still there. `only`: of these stages. */
 	public async checkpoints(id: string, only?: readonly string[]): Promise<ReadonlyMap<string, Checkpoint>> {
 		const columns = await queries.listCheckpointColumns(this.#connection.reader, id);
 		const wanted = [...columns].filter(([stage]) => only === undefined || only.includes(stage));
-		return new Map(
-			await Promise.all(wanted.map(async ([stage, column]) => [stage, await this.#documents.read<Checkpoint>(column)] as const))
+		const read = await Promise.all(
+			wanted.map(async ([stage, column]) => ({ stage, checkpoint: await this.#documents.read<Checkpoint>(column) }))
 		);
+		return new Map(read.flatMap(({ stage, checkpoint }) => (checkpoint === undefined ? [] : [[stage, checkpoint] as const])));
 	}
 
 	public async step(id: string, address: StepAddress): Promise<{ readonly value: Json } | undefined> {
 		const column = await queries.findStepColumn(this.#connection.reader, id, address);
-		return column === undefined ? undefined : { value: await this.#documents.read<Json>(column) };
+		const value = column === undefined ? undefined : await this.#documents.read<Json>(column);
+		return value === undefined ? undefined : { value };
 	}
 
 	public async report(id: string): Promise<Report | undefined> {
@@ -185,7 +187,8 @@ export class Ledger {
 		past: Parameters<typeof queries.listPastRuns>[1]
 	): Promise<readonly (queries.PastRun & { readonly output: Json })[]> {
 		const runs = await queries.listPastRuns(this.#connection.reader, past);
-		return Promise.all(runs.map(async (run) => ({ ...run, output: (await this.#documents.read<Checkpoint>(run.checkpoint)).output })));
+		const read = await Promise.all(runs.map(async (run) => ({ run, stored: await this.#documents.read<Checkpoint>(run.checkpoint) })));
+		return read.flatMap(({ run, stored }) => (stored === undefined ? [] : [{ ...run, output: stored.output }]));
 	}
 
 	public backup(file: string): Promise<void> {

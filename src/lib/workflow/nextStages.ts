@@ -1,3 +1,4 @@
+import { dependencies } from './dependencies.js';
 import { type Plan, type PlannedStage, phases } from './plan.js';
 import { isSettled, type StageStatus } from './status.js';
 
@@ -9,8 +10,9 @@ export interface NextStages {
 }
 
 /**
- * Decides what can run: the stages of the first phase that is not over, whose needs succeeded and whose wants are settled. Where a stage
- * that the workflow requires has failed, nothing starts any more.
+ * Decides what can run: the stages of the first phase that is not over, whose needs succeeded and all of whose dependencies are settled:
+ * one that was kept from an earlier generation may still be outdated by one of its own. Where a stage that the workflow requires has
+ * failed, nothing starts any more.
  */
 export function nextStages(plan: Plan, statuses: ReadonlyMap<string, StageStatus>): NextStages {
 	const statusOf = (name: string): StageStatus => statuses.get(name) ?? 'pending';
@@ -26,7 +28,9 @@ export function nextStages(plan: Plan, statuses: ReadonlyMap<string, StageStatus
 		return missing === undefined ? [] : [{ stage, because: because(missing, isPlanned(plan, missing) ? statusOf(missing) : 'pending') }];
 	});
 	const start = candidates.filter(
-		({ needs, wants }) => needs.every((name) => statusOf(name) === 'succeeded') && wants.every((name) => isSettled(statusOf(name)))
+		({ name, needs }) =>
+			needs.every((need) => statusOf(need) === 'succeeded') &&
+			[...dependencies(plan, name)].every((used) => isSettled(statusOf(used)) || !isPlanned(plan, used))
 	);
 	return { start, skip };
 }

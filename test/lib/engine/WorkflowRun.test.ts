@@ -1,5 +1,7 @@
 /** How the stages of a workflow hang together: order, needs and wants, what a failure means, what a changed plugin means. */
 import assert from 'node:assert/strict';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { z } from 'zod';
 import { latch } from '../../support/signals.js';
 import { TestEngine, type TestEngineOptions, testRequest } from '../../support/TestEngine.js';
@@ -201,6 +203,66 @@ describe('a running workflow', () => {
 			assert.deepEqual(ran, ['good', 'bad', 'bad', 'after']);
 			assert.ok(test.events.some(([, event]) => 'kept' in event && event.stage === 'good' && event.kept === true));
 		});
+	});
+
+	it('runs again, at a retry, what was made without a stage that has succeeded since, and only that', async () => {
+		const ran: string[] = [];
+		let works = false;
+		const trace = (name: string) => () => {
+			ran.push(name);
+			if (name.startsWith('bad') && !works) throw new Error('broken');
+			return name;
+		};
+		const test = await open({
+			alone: { run: trace('alone') },
+			bad: { run: trace('bad') },
+			bad2: { run: trace('bad2') },
+			user: { phase: 'conclude', wants: ['alone', 'bad', 'bad2'], run: trace('user') },
+			last: { phase: 'publish', wants: ['user'], run: trace('last') },
+			other: { phase: 'publish', wants: ['alone'], run: trace('other') }
+		});
+		const first = await test.run();
+		assert.equal(first.status, 'partial');
+		ran.length = 0;
+		await test.ledger.retry(first.id);
+		assert.equal((await test.take(first.id)).status, 'partial');
+		assert.deepEqual(ran.splice(0).sort(), ['bad', 'bad2']);
+		works = true;
+		await test.ledger.retry(first.id);
+		const third = await test.take(first.id);
+		assert.equal(third.status, 'succeeded');
+		assert.deepEqual(ran.slice(0, 2).sort(), ['bad', 'bad2']);
+		assert.deepEqual(ran.slice(2), ['user', 'last']);
+		assert.match(JSON.stringify(third.report?.sections.find(({ stage }) => stage === 'last')), /ran again, because bad2?, which it uses/);
+	});
+
+	it('runs a stage again whose stored output is gone from the disk', async () => {
+		const ran: string[] = [];
+		const large = 'x'.repeat(300_000);
+		const test = await open({
+			large: {
+				output: z.string(),
+				run: () => {
+					ran.push('large');
+					return large;
+				}
+			},
+			stop: {
+				wants: ['large'],
+				run: ({ outputs }) => {
+					ran.push('stop');
+					if (ran.length < 4) throw new Error('not yet');
+					assert.equal(Object.values(outputs as object)[0], large);
+					return null;
+				}
+			}
+		});
+		const first = await test.run();
+		assert.equal(first.status, 'partial');
+		await rm(join(test.folder, 'artifacts'), { recursive: true });
+		await test.ledger.retry(first.id);
+		assert.equal((await test.take(first.id)).status, 'succeeded');
+		assert.deepEqual(ran, ['large', 'stop', 'large', 'stop']);
 	});
 
 	describe('that goes on in a process with other plugins', () => {

@@ -30,6 +30,13 @@ describe('nextStages', () => {
 		for (const settled of ['succeeded', 'failed', 'skipped'] as const) assert.deepEqual(next(plan, { a: settled }).start, ['b']);
 	});
 
+	it('waits for all that a settled want may still be outdated by, and for nothing that is not planned', () => {
+		const plan = { a: {}, b: { wants: ['a'] }, c: { wants: ['b'] } };
+		assert.deepEqual(next(plan, { a: 'running', b: 'succeeded' }).start, []);
+		assert.deepEqual(next(plan, { a: 'failed', b: 'succeeded' }).start, ['c']);
+		assert.deepEqual(next({ b: { needs: ['gone'] }, c: { wants: ['b'] } }, { b: 'skipped' }).start, ['c']);
+	});
+
 	it('skips what needs a stage that failed, was skipped, or is not planned, and says which', () => {
 		assert.deepEqual(next({ a: {}, b: { needs: ['a'] } }, { a: 'failed' }).skip, { b: 'it needs a, which failed' });
 		assert.deepEqual(next({ a: {}, b: { needs: ['a'] } }, { a: 'skipped' }).skip, { b: 'it needs a, which was skipped' });

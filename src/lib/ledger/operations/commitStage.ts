@@ -5,6 +5,7 @@ import type { Json } from '#lib/workflow/json';
 import type { Claim } from './claim.js';
 import { fence } from './fence.js';
 import { recordArtifact } from './recordArtifact.js';
+import { resetStages, type StageReset } from './resetStages.js';
 
 export interface StageCommit {
 	readonly stage: string;
@@ -16,6 +17,8 @@ export interface StageCommit {
 	/** Attempts that ended since the stage was started. */
 	readonly attempts: number;
 	readonly durationMs: number;
+	/** Checkpoints of an earlier generation that were made without this one. */
+	readonly outdates?: readonly StageReset[];
 }
 
 /** Stores the checkpoint of a stage and everything that becomes visible by it, all or nothing. */
@@ -39,6 +42,7 @@ export async function commitStage(tx: LedgerTransaction, claim: Claim, commit: S
 		.where('stage', '=', commit.stage)
 		.executeTakeFirst();
 	if (numUpdatedRows !== 1n) throw new Error(`${commit.stage} has ended without having been started`);
+	if (commit.outdates?.length) await resetStages(tx, claim, commit.outdates, now);
 	for (const payload of commit.deliveries) {
 		await tx
 			.insertInto('outbox')
