@@ -23,7 +23,7 @@ describe('PatientSqliteDriver', () => {
 	});
 
 	afterEach(async () => {
-		holder.child.stdin?.write('\n');
+		holder.child.stdin?.end();
 		await holder.ended;
 		await ledger.close();
 	});
@@ -44,7 +44,7 @@ describe('PatientSqliteDriver', () => {
 		}, 5);
 		await waitUntil('the timers have gone off many times', () => ticks >= 100);
 		assert.equal(written, false);
-		holder.child.stdin?.write('\n');
+		holder.child.stdin?.end();
 		await writing;
 		clearInterval(timer);
 		// A bound for the sleepy machine of a test: SQLite's own waiting would have stopped all timers until the lock was free.
@@ -57,7 +57,7 @@ describe('PatientSqliteDriver', () => {
 
 	it('can commit after it had to wait, all of what waited', async () => {
 		const writing = Promise.all([ledger.accept(request), ledger.accept(request), ledger.accept(request)]);
-		holder.child.stdin?.write('\n');
+		holder.child.stdin?.end();
 		await writing;
 		assert.equal((await ledger.list()).length, 3);
 	});
