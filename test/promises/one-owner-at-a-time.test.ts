@@ -6,8 +6,10 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import Database from 'libsql';
 import type { LedgerTables } from '#lib/ledger/schema';
 import { openSqlite } from '#lib/ledger/sqlite/openSqlite';
+import { isBusy } from '#lib/ledger/sqlite/sqliteErrors';
 import { type App, createApp } from '#root/app';
 import { dumpLedger } from '../support/dumpLedger.js';
 import type { OwnTask } from '../support/scripts/ownWorkflow.js';
@@ -74,7 +76,7 @@ describe('one owner at a time', () => {
 
 	it('leaves alone what a frozen process runs, as long as its lease runs', async () => {
 		const { owns } = await begin('run', anHour);
-		other.child.kill('SIGSTOP');
+		await freeze();
 		assert.equal(await app.engine.take(owns), undefined);
 		other.child.kill('SIGCONT');
 		go();
@@ -83,7 +85,7 @@ describe('one owner at a time', () => {
 
 	it('lets a process that was frozen past its lease write nothing of any kind', async () => {
 		const { owns } = await begin('claim', 600);
-		other.child.kill('SIGSTOP');
+		await freeze();
 		const claim = await waitUntil('its lease has ended', () =>
 			app.ledger.claim(owns, { owner: app.instances.id, leaseMs: anHour, deadOwners: new Set() })
 		);
@@ -100,7 +102,7 @@ describe('one owner at a time', () => {
 	it('ends a workflow once although its frozen owner comes back', async () => {
 		const { owns } = await begin('run', 2000);
 		await waitUntil('its stage runs', () => existsSync(journal));
-		other.child.kill('SIGSTOP');
+		await freeze();
 		const taken = await waitUntil('its lease has ended', () => app.engine.take(owns));
 		await waitUntil('the stage runs here too', () => ranBy().length === 2);
 		other.child.kill('SIGCONT');
@@ -113,6 +115,28 @@ describe('one owner at a time', () => {
 		const report = await app.results.get(owns);
 		assert.deepEqual(report?.sections[0]?.blocks, [{ type: 'paragraph', text: String(process.pid) }]);
 	});
+
+	/** Stops the other process where it does not hold the ledger's write lock: nobody could write until it went on. */
+	async function freeze(): Promise<void> {
+		const database = new Database(join(folder, 'autointel.db'));
+		database.pragma('busy_timeout = 100');
+		try {
+			await waitUntil('it stands still without the lock', () => {
+				other.child.kill('SIGSTOP');
+				try {
+					database.exec('begin immediate');
+					database.exec('rollback');
+					return true;
+				} catch (error) {
+					if (!isBusy(error)) throw error;
+					other.child.kill('SIGCONT');
+					return false;
+				}
+			});
+		} finally {
+			database.close();
+		}
+	}
 
 	function go(): void {
 		writeFileSync(`${journal}.go`, '');
