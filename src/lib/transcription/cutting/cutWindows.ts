@@ -1,17 +1,26 @@
-/** A piece of the recording that the model hears at once. Plain data. */
-export interface AudioWindow {
-	/** Counted from 0, without gaps. */
-	readonly index: number;
-	/** Seconds from the beginning of the recording. */
-	readonly start: number;
-	/** 16 kHz mono, at most 30 s. */
-	readonly samples: Float32Array;
-}
+import { type AudioWindow, frameSamples, WindowCutter } from './WindowCutter.js';
 
 /**
  * Cuts a recording into windows of at most 30 s, at its pauses, and leaves long silence out. The same audio gives the same windows,
  * whatever block sizes it comes in.
+ *
+ * @param audio 16 kHz mono
  */
 export async function* cutWindows(audio: AsyncIterable<Float32Array>): AsyncGenerator<AudioWindow, void, undefined> {
-	for await (const samples of audio) yield { index: 0, start: 0, samples };
+	const cutter = new WindowCutter();
+	const frame = new Float32Array(frameSamples);
+	let filled = 0;
+	for await (const block of audio) {
+		for (let at = 0; at < block.length; ) {
+			const part = block.subarray(at, at + frameSamples - filled);
+			frame.set(part, filled);
+			filled += part.length;
+			at += part.length;
+			if (filled < frameSamples) continue;
+			yield* cutter.push(frame);
+			filled = 0;
+		}
+	}
+	if (filled > 0) yield* cutter.push(frame.fill(0, filled));
+	yield* cutter.finish();
 }

@@ -1,6 +1,7 @@
 import type { InferenceSession, Tensor } from 'onnxruntime-node';
 import { sampleRate } from '#lib/transcription/audio/sampleRate';
 import { LogMel } from '#lib/transcription/mel/LogMel';
+import { VoiceDetector } from '#lib/transcription/voice/VoiceDetector';
 import { Decoder } from './Decoder.js';
 import { type DecodedWindow, decodeWindows } from './decodeWindows.js';
 import { Encoder } from './Encoder.js';
@@ -31,6 +32,13 @@ export interface RecognizeOptions {
 	readonly signal?: AbortSignal | undefined;
 }
 
+interface Parts {
+	readonly mel: LogMel;
+	readonly encoder: Encoder;
+	readonly decoder: Decoder;
+	readonly voices: VoiceDetector;
+}
+
 /**
  * A Whisper model in a folder of Hugging Face's layout. To be used in a child process: running it blocks the thread.
  *
@@ -45,7 +53,7 @@ export class WhisperModel {
 		public readonly variant: WhisperVariant,
 		private readonly config: ModelConfig,
 		private readonly vocabulary: Vocabulary,
-		private readonly parts: { readonly mel: LogMel; readonly encoder: Encoder; readonly decoder: Decoder }
+		private readonly parts: Parts
 	) {}
 
 	/** @throws {ModelError} when a file is missing or is not what it should be */
@@ -57,7 +65,8 @@ export class WhisperModel {
 		return new WhisperModel(files.variant, config, vocabulary, {
 			mel: await LogMel.create(config.num_mel_bins, threads),
 			encoder: await Encoder.load(files.encoder, options),
-			decoder: await Decoder.load(files.decoder, options)
+			decoder: await Decoder.load(files.decoder, options),
+			voices: await VoiceDetector.create()
 		});
 	}
 
@@ -71,10 +80,14 @@ export class WhisperModel {
 	 */
 	public async recognize(windows: readonly Float32Array[], options: RecognizeOptions): Promise<readonly RecognizedWindow[]> {
 		const decoded = await this.decode(windows, { ...options, timestamps: true });
-		return decoded.map(({ language, languageProbability, generated, unreliable }, index) => {
-			const seconds = (windows[index]?.length ?? 0) / sampleRate;
-			return { language, languageProbability, segments: readSegments(generated, this.vocabulary, seconds, unreliable) };
-		});
+		const recognized: RecognizedWindow[] = [];
+		for (const [index, { language, languageProbability, generated, unreliable }] of decoded.entries()) {
+			const samples = windows[index] ?? new Float32Array(0);
+			const voice = await this.parts.voices.listen(samples);
+			const window = { seconds: samples.length / sampleRate, voice, unreliable };
+			recognized.push({ language, languageProbability, segments: readSegments(generated, this.vocabulary, window) });
+		}
+		return recognized;
 	}
 
 	/** The tokens of each window, before they are read as passages. */
@@ -89,8 +102,8 @@ export class WhisperModel {
 	}
 
 	public async close(): Promise<void> {
-		const { mel, encoder, decoder } = this.parts;
-		await Promise.all([mel.close(), encoder.close(), decoder.close()]);
+		const { mel, encoder, decoder, voices } = this.parts;
+		await Promise.all([mel.close(), encoder.close(), decoder.close(), voices.close()]);
 	}
 }
 

@@ -1,3 +1,4 @@
+import type { Voice } from '#lib/transcription/voice/Voice';
 import type { Generated } from './generate.js';
 import { judge } from './judge.js';
 import type { RecognizedSegment, Unreliability } from './RecognizedWindow.js';
@@ -10,17 +11,20 @@ interface Passage {
 	readonly logProbabilities: number[];
 }
 
-/**
- * Reads tokens as passages between a start and an end. A passage whose end the model did not say ends with the window.
- *
- * @param seconds how long the window is
- * @param unreliable what holds for the window as a whole
- */
+/** The window that the tokens are about. */
+interface Window {
+	/** How long it is. */
+	readonly seconds: number;
+	readonly voice: Voice;
+	/** What holds for all of it. */
+	readonly unreliable?: Unreliability | undefined;
+}
+
+/** Reads tokens as passages between a start and an end. A passage whose end the model did not say ends with the window. */
 export function readSegments(
 	{ tokens, logProbabilities }: Generated,
 	vocabulary: Vocabulary,
-	seconds: number,
-	unreliable: Unreliability | undefined
+	window: Window
 ): readonly RecognizedSegment[] {
 	const passages: Passage[] = [];
 	let open: Passage | undefined;
@@ -36,7 +40,7 @@ export function readSegments(
 			open = undefined;
 		}
 	}
-	return passages.flatMap((passage) => toSegment(passage, vocabulary, seconds, unreliable));
+	return passages.flatMap((passage) => toSegment(passage, vocabulary, window));
 }
 
 function begin(passages: Passage[], start: number): Passage {
@@ -45,23 +49,13 @@ function begin(passages: Passage[], start: number): Passage {
 	return passage;
 }
 
-function toSegment(
-	passage: Passage,
-	vocabulary: Vocabulary,
-	seconds: number,
-	windowIs: Unreliability | undefined
-): readonly RecognizedSegment[] {
+function toSegment(passage: Passage, vocabulary: Vocabulary, window: Window): readonly RecognizedSegment[] {
 	const text = vocabulary.decode(passage.tokens).trim();
 	if (text === '') return [];
-	const { averageLogProbability, unreliable = windowIs } = judge(text, passage, 0);
-	const end = Math.min(passage.end ?? seconds, seconds);
-	return [
-		{
-			start: Math.min(passage.start, end),
-			end,
-			text,
-			confidence: Math.exp(averageLogProbability),
-			...(unreliable === undefined ? {} : { unreliable })
-		}
-	];
+	const end = Math.min(passage.end ?? window.seconds, window.seconds);
+	const start = Math.min(passage.start, end);
+	const judgement = judge(text, passage, 0);
+	const silent = window.voice.canHaveSaid(text, start, end) ? undefined : 'no-speech';
+	const unreliable = silent ?? judgement.unreliable ?? window.unreliable;
+	return [{ start, end, text, confidence: Math.exp(judgement.averageLogProbability), ...(unreliable === undefined ? {} : { unreliable }) }];
 }
