@@ -35,7 +35,9 @@ export interface EnsureOptions {
 }
 
 /** What a model's folder says about itself once all of it is there and was checked. */
-const manifestSchema = z.object({ files: z.array(z.object({ path: z.string(), bytes: z.number() })), precision: z.enum(['int8', 'fp16']) });
+const manifestSchema = z.partialRecord(z.enum(['int8', 'fp16']), z.array(z.object({ path: z.string(), bytes: z.number() })));
+
+type Manifest = z.infer<typeof manifestSchema>;
 
 const manifestName = 'autointel.json';
 const lockName = '.download.lock';
@@ -75,12 +77,13 @@ export class ModelStore {
 		return join(this.#folder, ...id.split('/'));
 	}
 
-	public async isComplete(id: string, precision: Precision): Promise<boolean> {
+	/** Default of `precision`: any. */
+	public async isComplete(id: string, precision?: Precision): Promise<boolean> {
 		const folder = this.folderOf(id);
 		const manifest = await readManifest(folder);
-		if (manifest?.precision !== precision) return false;
-		const sizes = await Promise.all(manifest.files.map(async ({ path, bytes }) => (await sizeOf(join(folder, path))) === bytes));
-		return sizes.every(Boolean);
+		const files = precision === undefined ? Object.values(manifest).flat() : (manifest[precision] ?? []);
+		const sizes = await Promise.all(files.map(async ({ path, bytes }) => (await sizeOf(join(folder, path))) === bytes));
+		return sizes.length > 0 && sizes.every(Boolean);
 	}
 
 	public async list(): Promise<readonly StoredModel[]> {
@@ -91,9 +94,7 @@ export class ModelStore {
 		return Promise.all(
 			models.sort().map(async (id) => {
 				const folder = this.folderOf(id);
-				const manifest = await readManifest(folder);
-				const complete = manifest !== undefined && (await this.isComplete(id, manifest.precision));
-				return { id, folder, complete, bytes: await bytesIn(folder) };
+				return { id, folder, complete: await this.isComplete(id), bytes: await bytesIn(folder) };
 			})
 		);
 	}
@@ -128,7 +129,7 @@ export class ModelStore {
 				};
 				await downloadFile(file, { hub: this.#hub, id, folder, signal, onBytes, ...this.#times });
 			}
-			const manifest: z.infer<typeof manifestSchema> = { precision, files: files.map(({ path, bytes }) => ({ path, bytes })) };
+			const manifest: Manifest = { ...(await readManifest(folder)), [precision]: files.map(({ path, bytes }) => ({ path, bytes })) };
 			await writeFile(join(folder, manifestName), JSON.stringify(manifest, null, '\t'), { flush: true });
 			return folder;
 		} finally {
@@ -165,12 +166,12 @@ function offline(id: string, error: unknown): unknown {
 	});
 }
 
-async function readManifest(folder: string): Promise<z.infer<typeof manifestSchema> | undefined> {
+async function readManifest(folder: string): Promise<Manifest> {
 	try {
-		return manifestSchema.safeParse(JSON.parse(await readFile(join(folder, manifestName), 'utf8'))).data;
+		return manifestSchema.parse(JSON.parse(await readFile(join(folder, manifestName), 'utf8')));
 	} catch {
 		// Not there, or cut off in the middle by a power failure: either way the model has to be looked through again.
-		return undefined;
+		return {};
 	}
 }
 

@@ -32,7 +32,7 @@ const fruitlessTries = 5;
  */
 export async function downloadFile(file: HubFile, options: DownloadOptions): Promise<void> {
 	const target = join(options.folder, file.path);
-	if ((await sizeOf(target)) === file.bytes) return options.onBytes(file.bytes);
+	if ((await sizeOf(target)) === file.bytes && (await hasDigest(target, file))) return options.onBytes(file.bytes);
 	await mkdir(dirname(target), { recursive: true });
 	// Named by what it is to become: the beginning of another version is no beginning of this one.
 	const part = `${target}.${file.digest.hex.slice(0, 12)}.part`;
