@@ -1,5 +1,5 @@
 /** What a source can be, by name and by what its server says. Pure tables and look-ups; nobody has looked at the bytes yet. */
-export const forms = ['media', 'subtitles', 'text', 'article'] as const;
+export const forms = ['media', 'tracks', 'subtitles', 'text', 'article'] as const;
 type Form = (typeof forms)[number];
 
 export interface Format {

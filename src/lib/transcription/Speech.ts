@@ -120,7 +120,7 @@ export class Speech {
 		for await (const { windows, heard } of pMapIterable(chunks(), recognize, { concurrency, backpressure: concurrency + 1 })) {
 			yield { type: 'chunk', ...chunkOf(index++, windows, heard) };
 		}
-		yield { type: 'ended', chunks: index, seconds: end.seconds, notices: end.notices };
+		yield { type: 'ended', chunks: index, seconds: end.seconds, notices: end.notices.map(({ message }) => message) };
 	}
 }
 

@@ -1,4 +1,3 @@
-import type { AudioNotice } from './audio/readAudio.js';
 import type { Preparation } from './recognition/Recognizer.js';
 import type { Unreliability } from './whisper/RecognizedWindow.js';
 
@@ -12,19 +11,19 @@ export type SpeechEvent =
 	/** The recording is open. `seconds`: its length, where it says so; a header may lie. */
 	| { readonly type: 'opened'; readonly seconds?: number }
 	| ({ readonly type: 'chunk' } & SpeechChunk)
-	/** The last one. */
-	| { readonly type: 'ended'; readonly chunks: number; readonly seconds: number; readonly notices: readonly AudioNotice[] };
+	/** The last one: how long the recording is, and what was wrong with it. */
+	| { readonly type: 'ended'; readonly chunks: number; readonly seconds: number; readonly notices: readonly string[] };
 
 /** A part of a recording, recognized. */
-export interface SpeechChunk {
+export type SpeechChunk = {
 	/** Counted from 0, without gaps. The same recording has the same chunks. */
 	readonly index: number;
 	/** Everything before this time (in seconds) is done. */
 	readonly until: number;
 	readonly segments: readonly SpokenSegment[];
-}
+};
 
-export interface SpokenSegment {
+export type SpokenSegment = {
 	/** Seconds from the beginning of the recording. */
 	readonly start: number;
 	/** Seconds from the beginning of the recording. */
@@ -36,4 +35,4 @@ export interface SpokenSegment {
 	readonly confidence?: number;
 	/** Why this must not be quoted, scored or indexed. */
 	readonly unreliable?: Unreliability;
-}
+};

@@ -21,7 +21,11 @@ export const bridgeCalls: readonly BridgeCall[] = [
 	'artifactPath',
 	'readCache',
 	'writeCache',
-	'history'
+	'history',
+	'speechEngine',
+	'openTranscription',
+	'nextSpeech',
+	'closeTranscription'
 ];
 
 export interface IsolatedTask {
