@@ -5,6 +5,7 @@ export const modelFiles: Readonly<Record<string, Uint8Array>> = {
 	'generation_config.json': Buffer.from('{}'),
 	'preprocessor_config.json': Buffer.from('{}'),
 	'tokenizer.json': Buffer.from('{"model":{}}'),
+	'tokenizer_config.json': Buffer.from('{}'),
 	'onnx/encoder_model.onnx': bytes(40_000, 1),
 	'onnx/encoder_model_quantized.onnx': bytes(300_000, 2),
 	'onnx/encoder_model_fp16.onnx': bytes(20_000, 3),

@@ -4,7 +4,7 @@ import type { HubFile } from './HubFile.js';
 /** The precision that is fetched: int8 is small and fast on a CPU, fp16 what a GPU wants. */
 export type Precision = 'int8' | 'fp16';
 
-const configurations = ['config.json', 'generation_config.json', 'preprocessor_config.json', 'tokenizer.json'];
+const configurations = ['config.json', 'generation_config.json', 'preprocessor_config.json', 'tokenizer.json', 'tokenizer_config.json'];
 
 /** How exports call the precisions, the best first. */
 const suffixes: Readonly<Record<Precision, readonly string[]>> = { int8: ['_quantized', '_int8', ''], fp16: ['_fp16', ''] };

@@ -49,7 +49,8 @@ describe('the models from a hub', () => {
 				'encoder_model_quantized.onnx',
 				'generation_config.json',
 				'preprocessor_config.json',
-				'tokenizer.json'
+				'tokenizer.json',
+			'tokenizer_config.json'
 			]
 		);
 		assert.ok(['config.json', 'tokenizer.json', encoder].every(isWhole));
