@@ -18,6 +18,8 @@ import { SqlKeyvStore, sweepKeyv } from '#lib/results/SqlKeyvStore';
 import { GuardedFetch } from '#lib/sources/GuardedFetch';
 import { findBuiltinPlugins, findPlugins } from '#lib/stages/findPlugins';
 import { Registry } from '#lib/stages/Registry';
+import { createSpeech } from '#lib/transcription/createSpeech';
+import type { Speech } from '#lib/transcription/Speech';
 import { version } from '#root/version';
 
 /** Everything of ours that runs, wired together: the same for bot, worker, command line and tests. */
@@ -46,6 +48,8 @@ export interface AppOptions {
 	readonly logger?: Logger;
 	readonly engine?: Partial<EngineSettings>;
 	readonly observeWrites?: WriteObserver;
+	/** Default: as the settings have it. */
+	readonly speech?: Speech;
 }
 
 /** @throws {ConfigurationError} whatever keeps autointel from starting, in one line. */
@@ -61,6 +65,7 @@ export async function createApp(settings: Settings, options: AppOptions = {}): P
 	const results = new Results(openKeyv(new SqlKeyvStore(connection, 'results'), 'results', logger), ledger, ttlMs);
 	const cache = new Cache(openKeyv(new SqlKeyvStore(connection, 'cache'), 'cache', logger));
 	const web = new GuardedFetch({ allowPrivateAddresses: settings.ALLOW_PRIVATE_ADDRESSES });
+	const speech = options.speech ?? createSpeech(settings, logger);
 	const engine = new Engine({
 		ledger,
 		instances,
@@ -69,6 +74,7 @@ export async function createApp(settings: Settings, options: AppOptions = {}): P
 		results,
 		cache,
 		web,
+		speech,
 		logger,
 		settings: { ...defaultEngineSettings, ...engineSettings(settings), ...options.engine }
 	});
@@ -86,6 +92,7 @@ export async function createApp(settings: Settings, options: AppOptions = {}): P
 		},
 		async close(cause = 'shutdown') {
 			await engine.stop(cause);
+			await speech.close();
 			await web.close();
 			await instances.close();
 			await ledger.close();

@@ -26,7 +26,7 @@ export function createProgram(): Command {
 
 	program
 		.command('run')
-		.argument('<source>', 'a file (.vtt .srt .txt .md .html …) or an address')
+		.argument('<source>', 'a file (audio, video, .zip of tracks, .vtt .srt .txt .md .html) or an address')
 		.description('analyse a source')
 		.option('--kind <kind>', 'the kind of workflow')
 		.option('--depth <depth>', 'how deep to go')

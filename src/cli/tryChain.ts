@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import { ArtifactStore } from '#lib/artifacts/ArtifactStore';
 import type { Settings } from '#lib/config/settingsSchema';
 import { describeError } from '#lib/errors/describeError';
+import { createLogger } from '#lib/logging/createLogger';
 import type { Registry } from '#lib/stages/Registry';
 import { type TryStageOptions, tryDefinition } from '#lib/stages/tryDefinition';
+import { createSpeech } from '#lib/transcription/createSpeech';
 import type { Json } from '#lib/workflow/json';
 import type { SectionContent } from '#lib/workflow/report';
 import type { Reason } from '#lib/workflow/workflow';
@@ -26,11 +28,13 @@ export type TriedChain =
 export async function tryChain(registry: Registry, settings: Settings, name: string, input: TrialInput): Promise<TriedChain> {
 	const folder = await mkdtemp(join(tmpdir(), 'autointel-trial-'));
 	const artifacts = new ArtifactStore(folder);
+	const speech = createSpeech(settings, createLogger({ level: 'error' }));
 	const outputs = new Map(Object.entries(input.outputs));
 	const chain = chainOf(registry, name, new Set(outputs.keys()));
 	const tryOne = (stage: string) =>
 		tryStage(registry, stage, {
 			artifacts,
+			speech,
 			stages: chain,
 			outputs: Object.fromEntries(outputs),
 			allowPrivateAddresses: settings.ALLOW_PRIVATE_ADDRESSES,
@@ -46,6 +50,7 @@ export async function tryChain(registry: Registry, settings: Settings, name: str
 		}
 		return await tryOne(name);
 	} finally {
+		await speech.close();
 		await rm(folder, { recursive: true, force: true });
 	}
 }

@@ -14,6 +14,9 @@ import { Results } from '#lib/results/Results';
 import { SqlKeyvStore } from '#lib/results/SqlKeyvStore';
 import { GuardedFetch } from '#lib/sources/GuardedFetch';
 import type { Registry } from '#lib/stages/Registry';
+import type { StageSpeech } from '#lib/stages/Transcriptions';
+import { RemoteRecognizer } from '#lib/transcription/recognition/RemoteRecognizer';
+import { Speech } from '#lib/transcription/Speech';
 import type { Report, Section } from '#lib/workflow/report';
 import type { WorkflowStatus } from '#lib/workflow/status';
 import type { StageRecord, Workflow } from '#lib/workflow/workflow';
@@ -27,6 +30,7 @@ export interface TestEngineOptions {
 	readonly settings?: Partial<EngineSettings>;
 	readonly observeWrites?: WriteObserver;
 	readonly registry?: Registry;
+	readonly speech?: StageSpeech;
 }
 
 export const testRequest: WorkflowRequest = {
@@ -70,6 +74,12 @@ export class TestEngine {
 			results,
 			cache: new Cache(openKeyv(new SqlKeyvStore(connection, 'cache'), 'cache', silentLogger)),
 			web,
+			speech:
+				options.speech ??
+				new Speech(new RemoteRecognizer({ baseUrl: 'http://127.0.0.1:9', model: 'none', concurrency: 1 }), {
+					ffmpegPath: 'ffmpeg',
+					logger: silentLogger
+				}),
 			logger: silentLogger,
 			settings: {
 				...defaultEngineSettings,

@@ -3,7 +3,7 @@ import { z } from 'autointel';
 const speaker = z.string().exactOptional();
 const position = z.union([z.object({ start: z.number(), end: z.number() }), z.object({ line: z.number().int() })]);
 const quote = z.union([
-	z.object({ quote: z.string(), start: z.number(), end: z.number(), speaker }),
+	z.object({ quote: z.string(), start: z.number(), end: z.number(), speaker, uncertain: z.literal(true).exactOptional() }),
 	z.object({ quote: z.string(), line: z.number().int(), speaker })
 ]);
 

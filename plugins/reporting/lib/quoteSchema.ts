@@ -2,7 +2,13 @@ import { z } from 'autointel';
 
 /** A quote as it is stored: see `Quote`. */
 export const quoteSchema = z.union([
-	z.object({ quote: z.string(), start: z.number(), end: z.number(), speaker: z.string().exactOptional() }),
+	z.object({
+		quote: z.string(),
+		start: z.number(),
+		end: z.number(),
+		speaker: z.string().exactOptional(),
+		uncertain: z.literal(true).exactOptional()
+	}),
 	z.object({ quote: z.string(), line: z.number().int(), speaker: z.string().exactOptional() })
 ]);
 

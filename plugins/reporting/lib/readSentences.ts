@@ -120,7 +120,9 @@ function sentenceOf(pieces: readonly Piece[], pause: number): Sentence | undefin
 		const byLine: [Quote, ...Quote[]] = [quoteOf(first.segment, first.text), ...others.map((piece) => quoteOf(piece.segment, piece.text))];
 		return { text, quotes: joinSameLine(byLine), speaker: first.segment.speaker, pause };
 	}
-	const spoken = quoteOf({ ...first.segment, end: Math.max(first.segment.end, last.segment.end) }, text);
+	// A sentence is as sure as the least sure of its parts.
+	const confidence = Math.min(...pieces.map(({ segment }) => segment.confidence ?? 1));
+	const spoken = quoteOf({ ...first.segment, end: Math.max(first.segment.end, last.segment.end), confidence }, text);
 	return { text, quotes: [spoken], speaker: first.segment.speaker, pause };
 }
 

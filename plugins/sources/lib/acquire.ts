@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { AutointelError, type DownloadedArtifact, type StageContext, StageFailure, type StoredArtifact } from 'autointel';
-import { maxTextBytes, promisedFormat } from './formats.js';
+import { isWritten, maxTextBytes, promisedFormat } from './formats.js';
 import { checkLocalFile, fileFailure } from './localFile.js';
 import { nameOfUrl, shownUrl } from './names.js';
 import { type ProbedUrl, probeUrl } from './probeUrl.js';
@@ -50,7 +50,7 @@ export const downloadTimeoutMs = 25 * 60_000;
 /** An endless page need not fill first what a film may take. */
 function limitFor(url: string, probe: ProbedUrl | undefined, maxMediaBytes: number): number {
 	const promised = promisedFormat(nameOfUrl(probe?.url ?? url), probe?.contentType);
-	return promised === undefined || promised.form === 'media' ? maxMediaBytes : Math.min(maxTextBytes, maxMediaBytes);
+	return promised === undefined || !isWritten(promised) ? maxMediaBytes : Math.min(maxTextBytes, maxMediaBytes);
 }
 
 async function probed(url: string, { fetch, signal }: Context): Promise<ProbedUrl | undefined> {

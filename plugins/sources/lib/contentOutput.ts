@@ -21,6 +21,20 @@ export const contentOutput = z.object({
 	bytes: z.number().int().nonnegative(),
 	/** sha-256 of the source's bytes as they came. */
 	artifact: z.string(),
+	/** Of a zip archive of recordings that were made at the same time, one per speaker: in the order of their names. */
+	tracks: z
+		.array(
+			z.object({
+				/** As the archive calls it. */
+				name: z.string(),
+				speaker: z.string(),
+				format: z.string(),
+				bytes: z.number().int().nonnegative(),
+				/** sha-256 of its bytes. */
+				artifact: z.string()
+			})
+		)
+		.optional(),
 	/** sha-256 of the words in UTF-8: as they stand in subtitles and texts; of articles one paragraph, heading or list item per line. */
 	text: z.string().optional(),
 	notes: z.array(z.string())

@@ -14,6 +14,7 @@ export function contentSection(content: ContentOutput): SectionContent {
 		['Address', content.url],
 		['File', content.url === undefined ? content.name : undefined],
 		['Language it declares', content.language],
+		['Tracks', content.tracks?.map(({ speaker }) => speaker).join(', ')],
 		['Size', sizeText(content.bytes)],
 		['SHA-256', `${content.artifact.slice(0, 12)}…`]
 	];

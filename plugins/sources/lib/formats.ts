@@ -1,5 +1,5 @@
 /** What a source can be, by name and by what its server says. Pure tables and look-ups; nobody has looked at the bytes yet. */
-export const forms = ['media', 'subtitles', 'text', 'article'] as const;
+export const forms = ['media', 'tracks', 'subtitles', 'text', 'article'] as const;
 type Form = (typeof forms)[number];
 
 export interface Format {
@@ -53,7 +53,20 @@ const mediaExtensions: ReadonlySet<string> = new Set(
 	'aac aif aiff amr avi flac flv m4a m4b m4v mka mkv mov mp2 mp3 mp4 mpeg mpg oga ogg ogv opus ts wav weba webm wma wmv 3gp'.split(' ')
 );
 
-export const knownTypes = 'Known are .txt, .md, .srt, .vtt, .html, and audio and video files.';
+/** An archive of recordings that were made at the same time, one per speaker. */
+export const tracksFormat: Format = { form: 'tracks', format: 'zip', contentType: 'application/zip', label: 'Tracks (zip)' };
+
+export const knownTypes = 'Known are .txt, .md, .srt, .vtt, .html, audio and video files, and a .zip of tracks.';
+
+/** Whether it has words that can be read, not only heard. */
+export function isWritten({ form }: Pick<Format, 'form'>): boolean {
+	return form === 'subtitles' || form === 'text' || form === 'article';
+}
+
+/** Whether a name promises a recording. */
+export function isRecordingName(name: string): boolean {
+	return mediaExtensions.has(extensionOf(name));
+}
 
 export function textFormat(format: 'vtt' | 'srt' | 'md' | 'txt' | 'html'): Format {
 	const found = textFormats.find((candidate) => candidate.format === format);
@@ -63,6 +76,7 @@ export function textFormat(format: 'vtt' | 'srt' | 'md' | 'txt' | 'html'): Forma
 
 /** For people, as in `Subtitles (WebVTT)`. */
 export function labelOf({ format, contentType = '' }: { readonly format: string; readonly contentType?: string }): string {
+	if (format === tracksFormat.format) return tracksFormat.label;
 	return textFormats.find((candidate) => candidate.format === format)?.label ?? mediaFormat(format, contentType).label;
 }
 
@@ -76,6 +90,7 @@ export function promisedFormat(name: string, contentType?: string): Format | und
 	const type = mediaTypeOf(contentType);
 	const byName = formatByExtension(extensionOf(name));
 	if (type === undefined || vagueTypes.has(type)) return byName ?? (type === 'text/plain' ? textFormat('txt') : undefined);
+	if (zipTypes.has(type)) return tracksFormat;
 	if (isMediaType(type)) return byName?.form === 'media' ? mediaFormat(byName.format, type) : mediaFormat(subtypeOf(type), type);
 	const byType = textFormats.find(({ contentType: own, aliases }) => own === type || aliases.includes(type));
 	return byType && plain(byType);
@@ -83,6 +98,8 @@ export function promisedFormat(name: string, contentType?: string): Format | und
 
 /** Types that servers give to whatever they do not know. */
 const vagueTypes: ReadonlySet<string> = new Set(['application/octet-stream', 'binary/octet-stream', 'text/plain']);
+
+const zipTypes: ReadonlySet<string> = new Set(['application/zip', 'application/x-zip-compressed', 'application/x-zip']);
 
 export function isMediaType(type: string): boolean {
 	return /^(?:audio|video)\//.test(type) || type === 'application/ogg' || type === 'application/mp4' || type === 'application/mxf';
@@ -106,6 +123,7 @@ export function extensionOf(name: string): string {
 function formatByExtension(extension: string): Format | undefined {
 	const text = textFormats.find(({ extensions }) => extensions.includes(extension));
 	if (text !== undefined) return plain(text);
+	if (extension === 'zip') return tracksFormat;
 	return mediaExtensions.has(extension) ? mediaFormat(extension, 'application/octet-stream') : undefined;
 }
 

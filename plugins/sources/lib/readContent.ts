@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { StageFailure } from 'autointel';
 import type { ContentOutput } from './contentOutput.js';
 import { decodeText, isReadable } from './decodeText.js';
-import { charsetOf, type Format, maxTextBytes } from './formats.js';
+import { charsetOf, type Format, isWritten, maxTextBytes } from './formats.js';
 import { languageTag } from './languageTag.js';
 import { emptySource } from './localFile.js';
 import { titleFromName } from './names.js';
@@ -40,7 +40,7 @@ export async function readContent(content: StoredContent): Promise<ReadContent> 
 	const { size } = await stat(content.path);
 	if (size === 0) throw emptySource(content.shown);
 	const format = await recognize(content);
-	if (format.form === 'media') return described(content, format, { title: titleFromName(content.name), notes: [] });
+	if (!isWritten(format)) return described(content, format, { title: titleFromName(content.name), notes: [] });
 	if (size > maxTextBytes) {
 		throw new StageFailure('too-large', `${content.shown} has ${sizeText(size)}, and ${sizeText(maxTextBytes)} are allowed for a text`, {
 			hint: 'Split it, and name one part.'

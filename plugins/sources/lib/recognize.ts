@@ -2,7 +2,17 @@ import { open } from 'node:fs/promises';
 import { StageFailure } from 'autointel';
 import { fileTypeFromFile } from 'file-type';
 import { decodeText, isReadable } from './decodeText.js';
-import { extensionOf, type Format, isMediaType, knownTypes, mediaFormat, promisedFormat, textFormat } from './formats.js';
+import {
+	extensionOf,
+	type Format,
+	isMediaType,
+	isWritten,
+	knownTypes,
+	mediaFormat,
+	promisedFormat,
+	textFormat,
+	tracksFormat
+} from './formats.js';
 import { sniffText } from './sniffText.js';
 
 /** A file of which only the outside is known. */
@@ -35,8 +45,9 @@ export async function recognize({ path, name, shown, contentType }: Unrecognized
 		throw unknownType(`${shown} is a kind of text that is not known here`);
 	}
 	if (magic !== undefined && isMediaType(magic.mime)) return mediaFormat(magic.ext, magic.mime);
+	if (magic?.mime === tracksFormat.contentType) return tracksFormat;
 	if (magic !== undefined) throw unknownType(`${shown} is ${magic.mime}, which is not known here`);
-	if (promised !== undefined && promised.form !== 'media') throw noText(shown);
+	if (promised !== undefined && isWritten(promised)) throw noText(shown);
 	throw unknownType(`${shown} is neither text nor audio nor video`);
 }
 
@@ -49,7 +60,7 @@ function readableFormat(text: string, name: string, promised: Format | undefined
 	const sniffed = sniffText(text);
 	// A name or server that says subtitles or Markdown is believed; one that says text, or nothing, is looked at more closely.
 	if (sniffed !== undefined && (sniffed.format !== 'srt' || promised === undefined || promised.format === 'txt')) return sniffed;
-	if (promised !== undefined && promised.form !== 'media') return promised;
+	if (promised !== undefined && isWritten(promised)) return promised;
 	return extensionOf(name) === '' && contentType === undefined ? textFormat('txt') : undefined;
 }
 

@@ -26,12 +26,14 @@ export const ContentAcquisition = defineStage({
 		const { readContent } = await import('../lib/readContent.js');
 		const { text, notes, ...found } = await readContent(content);
 		const words = text === undefined ? undefined : await context.artifacts.put(text);
+		const unpacked = found.form === 'tracks' ? await (await import('../lib/unpackTracks.js')).unpackTracks(content, context) : undefined;
 		return {
 			...found,
 			bytes: stored.bytes,
 			artifact: stored.hash,
 			...(words === undefined ? {} : { text: words.hash }),
-			notes: [...notes]
+			...(unpacked === undefined ? {} : { tracks: unpacked.tracks }),
+			notes: [...notes, ...(unpacked?.notes ?? [])]
 		};
 	},
 	report: contentSection

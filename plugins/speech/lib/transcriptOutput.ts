@@ -9,11 +9,14 @@ const words = {
 
 /** What the stage transcription stores. */
 export const transcriptOutput = z.object({
-	engine: z.enum(['subtitles', 'text']),
+	/** `subtitles` and `text` were read as they are; `whisper` was recognized on this machine, `remote` by a service. */
+	engine: z.enum(['subtitles', 'text', 'whisper', 'remote']),
+	/** What recognized it. */
+	model: z.string().optional(),
 	/** A BCP 47 tag; `und` where it is not known. */
 	language: z.string(),
-	languageBasis: z.enum(['requested', 'declared', 'detected', 'unknown']),
-	/** The end of the last passage. Absent for texts. */
+	languageBasis: z.enum(['requested', 'declared', 'detected', 'heard', 'unknown']),
+	/** Of recordings their length, of subtitles the end of the last passage. Absent for texts. */
 	durationSeconds: z.number().optional(),
 	/** In the order in which they first speak. */
 	speakers: z.array(z.string()),

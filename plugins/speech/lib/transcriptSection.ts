@@ -1,4 +1,4 @@
-import { type Block, type SectionContent, section } from 'autointel';
+import { type Block, isUncertain, type SectionContent, section } from 'autointel';
 import { formatTime } from './formatTime.js';
 import type { TranscriptOutput } from './transcriptOutput.js';
 
@@ -6,19 +6,21 @@ const bases = {
 	requested: 'as requested',
 	declared: 'as the source says',
 	detected: 'recognized from the words',
+	heard: 'as it was heard',
 	unknown: 'could not be told'
 } as const;
 
 /** The section of the report: facts about the transcript, none of its words. */
 export function transcriptSection(output: TranscriptOutput): SectionContent {
-	const { engine, language, languageBasis, durationSeconds, segments } = output;
+	const { language, languageBasis, durationSeconds, segments } = output;
 	const unreliable = segments.filter((segment) => segment.unreliable).length;
 	const facts = [
-		{ label: 'Read from', value: engine === 'subtitles' ? 'subtitles, as they are' : 'text, as it is' },
+		originOf(output),
 		{ label: 'Language', value: language === 'und' ? `unknown: it ${bases.unknown}` : `${nameOf(language)} (${bases[languageBasis]})` },
 		...(durationSeconds === undefined ? [] : [{ label: 'Length', value: formatTime(durationSeconds) }]),
 		{ label: 'Passages', value: String(segments.length) },
 		{ label: 'Words', value: String(segments.reduce((sum, { text }) => sum + countWords(text), 0)) },
+		...confidenceOf(segments),
 		{ label: 'Unreliable passages', value: unreliable === 0 ? 'none' : `${unreliable} (music, sounds): shown, never quoted` }
 	];
 	const speakers = speakersTable(output);
@@ -27,6 +29,30 @@ export function transcriptSection(output: TranscriptOutput): SectionContent {
 		blocks: [{ type: 'facts', items: facts }, ...(speakers ? [speakers] : [])],
 		notes: output.notes ?? []
 	});
+}
+
+function originOf({ engine, model = 'an unknown model' }: TranscriptOutput): { label: string; value: string } {
+	switch (engine) {
+		case 'subtitles':
+			return { label: 'Read from', value: 'subtitles, as they are' };
+		case 'text':
+			return { label: 'Read from', value: 'text, as it is' };
+		case 'whisper':
+			return { label: 'Recognized by', value: `${model}, on this machine` };
+		case 'remote':
+			return { label: 'Recognized by', value: `${model}, by a service` };
+	}
+}
+
+/** How sure the recognizer was, where there was one that says so. */
+function confidenceOf(segments: TranscriptOutput['segments']): { label: string; value: string }[] {
+	const sure = segments.flatMap(({ confidence, unreliable }) => (confidence === undefined || unreliable ? [] : [confidence]));
+	if (sure.length === 0) return [];
+	const mean = sure.reduce((sum, confidence) => sum + confidence, 0) / sure.length;
+	const uncertain = segments.filter((segment) => !segment.unreliable && isUncertain(segment)).length;
+	const marked =
+		uncertain === 0 ? 'no passage was heard unclearly' : `${uncertain} of ${sure.length} passages were heard unclearly and are marked`;
+	return [{ label: 'Confidence', value: `${percent(mean, 1)} on average; ${marked}` }];
 }
 
 function speakersTable({ speakers, segments, durationSeconds }: TranscriptOutput): Block | undefined {

@@ -1,5 +1,6 @@
-/** The words of the source with their times or lines. Subtitles and texts are read as they are. */
-import { defineStage, StageFailure } from 'autointel';
+/** The words of the source with their times or lines: heard in recordings, read in subtitles and texts. */
+import { defineStage } from 'autointel';
+import { recordingsOf } from '../lib/Recording.js';
 import { type TranscriptOutput, transcriptOutput } from '../lib/transcriptOutput.js';
 import { transcriptSection } from '../lib/transcriptSection.js';
 
@@ -10,23 +11,27 @@ declare module 'autointel' {
 }
 
 export const Transcription = defineStage({
-	version: 1,
+	version: 2,
 	depth: 'standard',
 	phase: 'gather',
 	needs: ['content-acquisition'],
 	required: true,
 	// Hours of subtitles take long enough to read that everything else would notice.
 	isolated: true,
+	// Four hours of speech on a slow machine. What hangs is found out much earlier, by those who wait for a chunk.
+	timeout: 24 * 3_600_000,
 	output: transcriptOutput,
-	async run({ outputs, workflow, artifacts, limits, skip }) {
+	async run(context) {
+		const { outputs, workflow, artifacts, limits, skip } = context;
 		const content = outputs['content-acquisition'];
-		if (content.form === 'media') {
-			throw new StageFailure('no-speech-engine', `${content.name} is audio or video, and no speech engine is installed`, {
-				hint: 'Give its subtitles (.vtt, .srt) or a text instead.'
-			});
+		if (content.form === 'media' || content.form === 'tracks') {
+			const { spokenTranscript } = await import('../lib/spokenTranscript.js');
+			const transcript = await spokenTranscript(recordingsOf(content), context);
+			if (transcript.segments.every((segment) => segment.unreliable)) skip(`no-speech: nobody could be heard speaking in ${content.name}`);
+			return transcript;
 		}
-		const { transcribe } = await import('../lib/transcribe.js');
-		const transcript = await transcribe({
+		const { writtenTranscript } = await import('../lib/writtenTranscript.js');
+		const transcript = await writtenTranscript({
 			name: content.name,
 			form: content.form,
 			format: content.format,
@@ -40,5 +45,7 @@ export const Transcription = defineStage({
 		}
 		return transcript;
 	},
-	report: transcriptSection
+	report: transcriptSection,
+	// Version 1 read subtitles and texts as this one does.
+	migrate: ({ version, output }) => (version === 1 ? transcriptOutput.safeParse(output).data : undefined)
 });

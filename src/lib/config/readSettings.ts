@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { isAbsolute, join, resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import { ConfigurationError } from '#lib/errors/ConfigurationError';
 import { type Settings, settingsSchema } from './settingsSchema.js';
@@ -20,12 +20,24 @@ export function readSettings(environment: NodeJS.ProcessEnv, folder: string): Se
 			hint: 'Set it in the environment or in the file .env; .env.example lists all of them.'
 		});
 	}
-	const { DATA_DIR, DATABASE_URL, ...others } = parsed.data;
+	const { DATA_DIR, DATABASE_URL, WHISPER_MODEL, ...others } = parsed.data;
 	return {
 		...others,
 		DATA_DIR: resolve(folder, DATA_DIR),
+		WHISPER_MODEL: modelOf(WHISPER_MODEL, folder),
 		...(DATABASE_URL === undefined ? {} : { DATABASE_URL: `file:${resolve(folder, DATABASE_URL.replace(/^file:(\/\/)?/, ''))}` })
 	};
+}
+
+/** A folder's absolute path, or a name such as `owner/name`. Where it could be both, the folder that is there wins. */
+function modelOf(given: string, folder: string): string {
+	const path = resolve(folder, given);
+	if (isAbsolute(given) || given.startsWith('.') || existsSync(path)) return path;
+	if (/^[\w.-]+\/[\w.-]+$/.test(given)) return given;
+	throw new ConfigurationError(
+		'invalid-setting',
+		'WHISPER_MODEL must be a folder that is there, or the name of a model such as owner/name'
+	);
 }
 
 function readDotEnv(file: string): NodeJS.Dict<string> {

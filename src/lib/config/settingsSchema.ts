@@ -12,6 +12,17 @@ export const settingsSchema = z.object({
 	MAX_MEDIA_MINUTES: positive().default(240).describe('the longest source'),
 	MAX_MEDIA_MB: positive().default(2048).describe('the largest source'),
 	ALLOW_PRIVATE_ADDRESSES: flag().describe('1: sources may lie in the private network'),
+	FFMPEG_PATH: text().default('ffmpeg').describe('the program that reads unusual recordings'),
+	WHISPER_MODEL: text().default('onnx-community/whisper-base').describe('the speech model: a folder, or a name on the hub'),
+	WHISPER_DEVICE: z
+		.enum(['auto', 'cpu', 'cuda'], { error: 'must be auto, cpu or cuda' })
+		.default('auto')
+		.describe('what the speech model runs on'),
+	WHISPER_WORKERS: whole().optional().describe('processes that recognize speech'),
+	HF_ENDPOINT: webAddress().default('https://huggingface.co').describe('the hub that speech models come from'),
+	OPENAI_API_KEY: text().optional().describe('the key of an OpenAI-compatible service'),
+	OPENAI_BASE_URL: webAddress().default('https://api.openai.com/v1').describe('the address of an OpenAI-compatible service'),
+	OPENAI_TRANSCRIPTION_MODEL: text().optional().describe('its speech model; set: recordings are sent there'),
 	LOG_LEVEL: z
 		.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
 			error: 'must be fatal, error, warn, info, debug, trace or silent'
@@ -54,6 +65,12 @@ function flag() {
 		.enum(['0', '1'], { error: 'must be 0 or 1' })
 		.default('0')
 		.transform((value) => value === '1');
+}
+
+function webAddress() {
+	return text().refine((value) => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol), {
+		error: 'must be an address that begins with https:// or http://'
+	});
 }
 
 function databaseUrl() {

@@ -7,6 +7,7 @@ import type { Results } from '#lib/results/Results';
 import type { GuardedFetch } from '#lib/sources/GuardedFetch';
 import type { Registry } from '#lib/stages/Registry';
 import type { StageLimits } from '#lib/stages/StageContext';
+import type { StageSpeech } from '#lib/stages/Transcriptions';
 import type { Backoff } from './backoff.js';
 import type { LeaseTimes } from './Lease.js';
 
@@ -21,6 +22,7 @@ export interface EngineServices {
 	readonly results: Results;
 	readonly cache: Cache;
 	readonly web: GuardedFetch;
+	readonly speech: StageSpeech;
 	readonly logger: EngineLogger;
 	readonly settings: EngineSettings;
 }

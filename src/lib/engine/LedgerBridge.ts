@@ -25,7 +25,7 @@ export class LedgerBridge extends ResourceBridge implements StageBridge {
 		signal: AbortSignal,
 		onProgress: (fraction: number, note: string | undefined) => void
 	) {
-		super(services.web, services.artifacts, signal, (file) => {
+		super(services, signal, (file) => {
 			signal.throwIfAborted();
 			return services.ledger.recordArtifact(claim, file);
 		});

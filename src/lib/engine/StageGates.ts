@@ -1,5 +1,5 @@
+import { Gate } from '#lib/children/Gate';
 import type { Stage } from '#lib/stages/Stage';
-import { Gate } from './Gate.js';
 
 /** Keeps to the `concurrency` of each stage, across all workflows of this process. */
 export class StageGates {

@@ -3,6 +3,7 @@ import { htmlEscape } from 'escape-goat';
 import type { Quote } from '#lib/workflow/quote';
 import type { Block, Item } from '#lib/workflow/report';
 import type { HtmlTimes } from './HtmlTimes.js';
+import { heardUnclearly } from './heardUnclearly.js';
 import { speaksForItself } from './speaksForItself.js';
 
 export function renderHtmlBlock(block: Block, times: HtmlTimes): string {
@@ -46,7 +47,8 @@ function place({ at }: Item, times: HtmlTimes): string {
 
 function blockquote(quote: Quote, times: HtmlTimes): string {
 	const speaker = quote.speaker === undefined ? '' : `${htmlEscape(quote.speaker)}, `;
-	return `<blockquote><p dir="auto">“${htmlEscape(quote.quote)}”</p><footer>${speaker}${times.link(quote)}</footer></blockquote>`;
+	const doubt = 'uncertain' in quote ? ` (${heardUnclearly})` : '';
+	return `<blockquote><p dir="auto">“${htmlEscape(quote.quote)}”</p><footer>${speaker}${times.link(quote)}${doubt}</footer></blockquote>`;
 }
 
 function table({ title, columns, rows }: Extract<Block, { type: 'table' }>): string {

@@ -4,6 +4,7 @@ import type { Quote } from '#lib/workflow/quote';
 import type { Block, Item, Report, Section } from '#lib/workflow/report';
 import { escapeMarkdown } from './escapeMarkdown.js';
 import { formatPosition } from './formatPosition.js';
+import { heardUnclearly } from './heardUnclearly.js';
 import { speaksForItself } from './speaksForItself.js';
 import { visibleSections } from './visibleSections.js';
 
@@ -68,7 +69,8 @@ function quotesBelow(item: Item): readonly string[] {
 }
 
 function quoted(quote: Quote): string {
-	const source = quote.speaker === undefined ? formatPosition(quote) : `${quote.speaker}, ${formatPosition(quote)}`;
+	const place = `${formatPosition(quote)}${'uncertain' in quote ? ` (${heardUnclearly})` : ''}`;
+	const source = quote.speaker === undefined ? place : `${quote.speaker}, ${place}`;
 	return `“${escapeMarkdown(quote.quote)}” — ${escapeMarkdown(source)}`;
 }
 

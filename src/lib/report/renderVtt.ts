@@ -1,9 +1,9 @@
 /** Writes a transcript as WebVTT (https://www.w3.org/TR/webvtt1/), one cue for each segment. */
-import type { Segment, TimedSegment } from '#lib/workflow/transcript';
+import { isUncertain, type Segment, type TimedSegment } from '#lib/workflow/transcript';
 
 /**
  * A WebVTT file, speakers as voice tags. Segments without times cannot be cues and are left out; unreliable ones are written with the
- * class `unreliable`, so that a player can set them apart.
+ * class `unreliable`, those that the recognizer was not sure of with the class `uncertain`, so that a player can set them apart.
  *
  * @example
  * ```ts
@@ -23,8 +23,10 @@ function isTimed(segment: Segment): segment is TimedSegment {
 	return 'start' in segment;
 }
 
-function renderCue({ start, end, text, speaker, unreliable }: TimedSegment): string {
-	const classified = unreliable ? `<c.unreliable>${escapeCue(text)}</c>` : escapeCue(text);
+function renderCue(segment: TimedSegment): string {
+	const { start, end, text, speaker, unreliable } = segment;
+	const doubt = unreliable ? 'unreliable' : isUncertain(segment) ? 'uncertain' : undefined;
+	const classified = doubt === undefined ? escapeCue(text) : `<c.${doubt}>${escapeCue(text)}</c>`;
 	const voice = speaker?.trim() ? `<v ${escapeCue(speaker)}>${classified}</v>` : classified;
 	// A cue has to end after it starts, or players drop it.
 	const from = milliseconds(start);

@@ -2,9 +2,18 @@ import type { ArtifactStore, StoredFile } from '#lib/artifacts/ArtifactStore';
 import type { GuardedFetch } from '#lib/sources/GuardedFetch';
 import type { FetchedResponse, StageBridge } from './StageBridge.js';
 import type { DownloadedArtifact, StageFetchOptions, StoredArtifact } from './StageContext.js';
+import { type StageSpeech, Transcriptions } from './Transcriptions.js';
 
-/** The half of a stage's bridge that needs no ledger: the web and files. `record` is told of every file before the stage is. */
+/** Services that stages reach through their bridge. */
+export interface StageResources {
+	readonly web: GuardedFetch;
+	readonly artifacts: ArtifactStore;
+	readonly speech: StageSpeech;
+}
+
+/** The half of a stage's bridge that needs no ledger: the web, files, speech. `record` is told of every file before the stage is. */
 export class ResourceBridge
+	extends Transcriptions
 	implements Pick<StageBridge, 'fetch' | 'download' | 'putArtifact' | 'putArtifactFile' | 'readArtifact' | 'artifactPath'>
 {
 	readonly #web: GuardedFetch;
@@ -12,7 +21,8 @@ export class ResourceBridge
 	readonly #signal: AbortSignal;
 	readonly #record: (file: StoredFile) => Promise<void>;
 
-	public constructor(web: GuardedFetch, artifacts: ArtifactStore, signal: AbortSignal, record: (file: StoredFile) => Promise<void>) {
+	public constructor({ web, artifacts, speech }: StageResources, signal: AbortSignal, record: (file: StoredFile) => Promise<void>) {
+		super(speech, artifacts, signal);
 		this.#web = web;
 		this.#artifacts = artifacts;
 		this.#signal = signal;

@@ -1,3 +1,6 @@
+import type { SpeechEngine } from '#lib/transcription/recognition/Recognizer';
+import type { TranscribeOptions } from '#lib/transcription/Speech';
+import type { SpeechEvent } from '#lib/transcription/SpeechChunk';
 import type { Json } from '#lib/workflow/json';
 import type {
 	DownloadedArtifact,
@@ -27,6 +30,12 @@ export interface StageBridge {
 	readCache(key: string): Promise<Json | undefined>;
 	writeCache(key: string, value: Json, ttlMs: number): Promise<void>;
 	history(): Promise<readonly StageHistoryEntry<unknown>[]>;
+	speechEngine(): Promise<SpeechEngine>;
+	/** Answers with the number that the other two want. */
+	openTranscription(recording: string, options: Omit<TranscribeOptions, 'signal'>): Promise<number>;
+	/** `undefined`: that was all. */
+	nextSpeech(transcription: number): Promise<SpeechEvent | undefined>;
+	closeTranscription(transcription: number): Promise<void>;
 }
 
 export type StageLogLevel = 'debug' | 'info' | 'warn' | 'error';

@@ -1,3 +1,5 @@
+import type { SpeechEngine } from '#lib/transcription/recognition/Recognizer';
+import type { SpeechEvent } from '#lib/transcription/SpeechChunk';
 import type { Json } from '#lib/workflow/json';
 import type { Source } from '#lib/workflow/source';
 
@@ -34,6 +36,16 @@ export interface StageContext<Outputs, Output> {
 	 * @throws {AutointelError} codes `address-refused`, `too-large`, `timed-out`, `unreachable`. A status of 400 or more does not throw.
 	 */
 	fetch(url: string, options?: StageFetchOptions): Promise<Response>;
+	/**
+	 * Turns a recording, a file of `artifacts`, into words: chunk after chunk, in child processes or by a service. Make each chunk a step
+	 * and begin again at the first one that is missing (`from`): then a crash costs one chunk.
+	 *
+	 * @throws {StageFailure} what is wrong with the recording: `not-audio`, `no-audio-track`, `empty-audio`, `damaged-audio`, `audio-too-long`,
+	 *   `ffmpeg-missing`. @throws {AutointelError} when speech cannot be recognized now.
+	 */
+	transcribe(recording: string, options?: StageTranscribeOptions): AsyncIterable<SpeechEvent>;
+	/** What `transcribe` works with. Its `identity` belongs into the keys under which transcripts are kept. */
+	speechEngine(): Promise<SpeechEngine>;
 	/** Durable messages to the outside, stored together with the stage's output: at least once, and only if the stage succeeds. */
 	emit(delivery: StageDelivery): void;
 	/** Up to 50 earlier workflows of this kind and depth, newest first, in which this stage succeeded. */
@@ -49,6 +61,8 @@ export interface StageWorkflow {
 	readonly language?: string;
 	/** The reader's language: a BCP 47 tag. */
 	readonly reportLanguage: string;
+	/** Names and terms that may come up in the source, as the requester spells them. */
+	readonly glossary?: readonly string[];
 	/** The names of the planned stages, in the plan's order. */
 	readonly stages: readonly string[];
 }
@@ -81,6 +95,19 @@ export interface StageFetchOptions {
 	readonly maxBytes?: number;
 	/** From the call to the last byte, in milliseconds. Default: 30,000. */
 	readonly timeoutMs?: number;
+}
+
+export interface StageTranscribeOptions {
+	/** What messages call the recording. Default: `the recording`. */
+	readonly name?: string;
+	/** What is spoken: a BCP 47 tag. Default: it is recognized. */
+	readonly language?: string | undefined;
+	/** `translate`: into English. Default: `transcribe`. */
+	readonly task?: 'transcribe' | 'translate';
+	/** Names and terms that may come up. Default: none. */
+	readonly glossary?: readonly string[];
+	/** The first chunk that is wanted. Default: 0. */
+	readonly from?: number;
 }
 
 /** Values shared by all workflows, for as long as they are fresh. A miss is `undefined`. */

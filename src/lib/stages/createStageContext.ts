@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { completeResponse } from '#lib/sources/completeResponse';
+import type { SpeechEvent } from '#lib/transcription/SpeechChunk';
 import type { Json } from '#lib/workflow/json';
 import type { StageBridge, StageInput } from './StageBridge.js';
-import type { StageContext, StageDelivery } from './StageContext.js';
+import type { StageContext, StageDelivery, StageTranscribeOptions } from './StageContext.js';
 import { StageSkipped } from './StageSkipped.js';
 
 /** Makes what a stage sees out of the bridge to the engine. `deliveries` collects what the stage emits. */
@@ -55,9 +56,29 @@ export function createStageContext(
 			const fetched = await bridge.fetch(url, options);
 			return completeResponse({ ...fetched, headers: Object.entries(fetched.headers) });
 		},
+		transcribe: (recording, options = {}) => transcribe(bridge, recording, options, limits.maxMediaSeconds),
+		speechEngine: () => bridge.speechEngine(),
 		emit: (delivery) => void deliveries.push(delivery),
 		history: () => bridge.history()
 	};
+}
+
+async function* transcribe(
+	bridge: StageBridge,
+	recording: string,
+	{ name = 'the recording', language, task = 'transcribe', glossary = [], from = 0 }: StageTranscribeOptions,
+	maxSeconds: number
+): AsyncGenerator<SpeechEvent, void, undefined> {
+	const transcription = await bridge.openTranscription(recording, { name, language, task, glossary, from, maxSeconds });
+	try {
+		for (;;) {
+			const event = await bridge.nextSpeech(transcription);
+			if (event === undefined) return;
+			yield event;
+		}
+	} finally {
+		await bridge.closeTranscription(transcription);
+	}
 }
 
 type StageStepFunction<Value> = (step: { readonly key: string; readonly signal: AbortSignal }) => Promise<Value> | Value;

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ArtifactStore } from '#lib/artifacts/ArtifactStore';
+import { AutointelError } from '#lib/errors/AutointelError';
 import { GuardedFetch } from '#lib/sources/GuardedFetch';
 import type { Json } from '#lib/workflow/json';
 import type { Source } from '#lib/workflow/source';
@@ -11,6 +12,7 @@ import { ResourceBridge } from './ResourceBridge.js';
 import type { StageBridge } from './StageBridge.js';
 import type { StageHistoryEntry, StageLimits } from './StageContext.js';
 import type { StageOutputs } from './StageOutputs.js';
+import type { StageSpeech } from './Transcriptions.js';
 
 export interface TryStageOptions {
 	readonly source?: Source;
@@ -28,6 +30,9 @@ export interface TryStageOptions {
 	/** Files of the workflow. Hand the same store to several stages that pass files on. Default: a folder that goes after the run. */
 	readonly artifacts?: ArtifactStore;
 	readonly cache?: Map<string, Json>;
+	/** Recognizes speech. Default: nobody does. */
+	readonly speech?: StageSpeech;
+	readonly glossary?: readonly string[];
 	readonly stages?: readonly string[];
 }
 
@@ -49,7 +54,8 @@ export async function tryDefinition(definition: ResolvedStageDefinition, options
 	const log: TriedStage['log'][number][] = [];
 	const steps = options.steps ?? new Map<string, Json>();
 	const cache = options.cache ?? new Map<string, Json>();
-	const resources = new ResourceBridge(web, options.artifacts ?? new ArtifactStore(folder), signal, () => Promise.resolve());
+	const artifacts = options.artifacts ?? new ArtifactStore(folder);
+	const resources = new ResourceBridge({ web, artifacts, speech: options.speech ?? noSpeech }, signal, () => Promise.resolve());
 	const bridge: StageBridge = {
 		fetch: (url, fetchOptions) => resources.fetch(url, fetchOptions),
 		download: (url, fetchOptions) => resources.download(url, fetchOptions),
@@ -63,7 +69,11 @@ export async function tryDefinition(definition: ResolvedStageDefinition, options
 		commitStep: async (key, value) => void steps.set(key, value),
 		readCache: (key) => Promise.resolve(cache.get(key)),
 		writeCache: async (key, value) => void cache.set(key, value),
-		history: () => Promise.resolve(options.history ?? [])
+		history: () => Promise.resolve(options.history ?? []),
+		speechEngine: () => resources.speechEngine(),
+		openTranscription: (recording, speechOptions) => resources.openTranscription(recording, speechOptions),
+		nextSpeech: (transcription) => resources.nextSpeech(transcription),
+		closeTranscription: (transcription) => resources.closeTranscription(transcription)
 	};
 	try {
 		const outcome = await executeStage(
@@ -78,7 +88,8 @@ export async function tryDefinition(definition: ResolvedStageDefinition, options
 					source: options.source ?? { type: 'file', path: '/nowhere' },
 					reportLanguage: options.reportLanguage ?? 'en',
 					stages: options.stages ?? [],
-					...(options.language === undefined ? {} : { language: options.language })
+					...(options.language === undefined ? {} : { language: options.language }),
+					...(options.glossary === undefined ? {} : { glossary: options.glossary })
 				},
 				outputs: JSON.parse(JSON.stringify(options.outputs ?? {})),
 				limits: { maxMediaSeconds: 14_400, maxMediaBytes: 2048 * 1024 ** 2, ...options.limits }
@@ -92,6 +103,14 @@ export async function tryDefinition(definition: ResolvedStageDefinition, options
 		await rm(folder, { recursive: true, force: true });
 	}
 }
+
+const noSpeech: StageSpeech = {
+	engine: { engine: 'whisper', model: 'none', identity: 'none' },
+	// biome-ignore lint/correctness/useYield: it never comes to that
+	async *transcribe() {
+		throw new AutointelError('no-speech-engine', 'There is nothing here that recognizes speech', { hint: 'Give tryStage one: `speech`.' });
+	}
+};
 
 function wrap(value: Json | undefined): { readonly value: Json } | undefined {
 	return value === undefined ? undefined : { value };

@@ -11,6 +11,8 @@ export interface TimedQuote {
 	/** Seconds. */
 	readonly end: number;
 	readonly speaker?: string;
+	/** The words were recognized, and the recognizer was not sure of them. */
+	readonly uncertain?: true;
 }
 
 export interface LineQuote {

@@ -27,6 +27,14 @@ export interface LineSegment extends SegmentBase {
 	readonly line: number;
 }
 
+/** Below this confidence a passage is marked wherever it is shown: about every third word may be wrong. */
+const lowConfidence = 0.6;
+
+/** Whether the words of a passage were recognized without being sure of them. */
+export function isUncertain({ confidence }: Segment): boolean {
+	return confidence !== undefined && confidence < lowConfidence;
+}
+
 /**
  * Words of a segment as a quote with its place. Without `words`: the whole segment.
  *
@@ -37,6 +45,8 @@ export interface LineSegment extends SegmentBase {
  * ```
  */
 export function quoteOf(segment: Segment, words: string = segment.text): Quote {
-	const place = 'line' in segment ? { line: segment.line } : { start: segment.start, end: segment.end };
-	return { quote: words, ...place, ...(segment.speaker === undefined ? {} : { speaker: segment.speaker }) };
+	const speaker = segment.speaker === undefined ? {} : { speaker: segment.speaker };
+	if ('line' in segment) return { quote: words, line: segment.line, ...speaker };
+	const { start, end } = segment;
+	return { quote: words, start, end, ...speaker, ...(isUncertain(segment) ? { uncertain: true } : {}) };
 }

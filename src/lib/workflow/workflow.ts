@@ -14,6 +14,8 @@ export interface WorkflowOptions {
 	readonly language?: string;
 	/** The reader's language: a BCP 47 tag. */
 	readonly reportLanguage: string;
+	/** Names and terms that may come up in the source: helps speech recognition to spell them. */
+	readonly glossary?: readonly string[];
 }
 
 /** A workflow as it stands in the ledger. Times are milliseconds since 1970. */

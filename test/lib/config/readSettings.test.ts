@@ -15,11 +15,16 @@ const wrong: Readonly<Record<string, readonly string[]>> = {
 	MAX_MEDIA_MINUTES: ['0', 'long'],
 	MAX_MEDIA_MB: ['0', '2 GB'],
 	ALLOW_PRIVATE_ADDRESSES: ['yes', 'true', '2'],
+	WHISPER_MODEL: ['no model', 'whisper', 'a/b/c', 'owner/na me'],
+	WHISPER_DEVICE: ['gpu', 'CPU'],
+	WHISPER_WORKERS: ['0', 'some'],
+	HF_ENDPOINT: ['huggingface', 'ftp://hub'],
+	OPENAI_BASE_URL: ['localhost:11434', 'file:///v1'],
 	LOG_LEVEL: ['loud', 'INFO']
 };
 
 /** Any text will do for these. */
-const free = ['DATA_DIR', 'AUTOINTEL_PLUGINS', 'DISABLED_STAGES'];
+const free = ['DATA_DIR', 'AUTOINTEL_PLUGINS', 'DISABLED_STAGES', 'FFMPEG_PATH', 'OPENAI_API_KEY', 'OPENAI_TRANSCRIPTION_MODEL'];
 
 describe('readSettings', () => {
 	let folder: string;
@@ -36,6 +41,16 @@ describe('readSettings', () => {
 		assert.equal(settings.ALLOW_PRIVATE_ADDRESSES, false);
 		assert.deepEqual(settings.AUTOINTEL_PLUGINS, []);
 		assert.equal(settings.DATABASE_URL, undefined);
+	});
+
+	it('takes a speech model by its folder or by its name; where it could be both, by the folder', () => {
+		const model = (given: NodeJS.ProcessEnv) => readSettings(given, folder).WHISPER_MODEL;
+		assert.equal(model({}), 'onnx-community/whisper-base');
+		assert.equal(model({ WHISPER_MODEL: 'someone/whisper' }), 'someone/whisper');
+		assert.equal(model({ WHISPER_MODEL: './tiny' }), join(folder, 'tiny'));
+		assert.equal(model({ WHISPER_MODEL: '/models/tiny' }), '/models/tiny');
+		mkdirSync(join(folder, 'someone', 'whisper'), { recursive: true });
+		assert.equal(model({ WHISPER_MODEL: 'someone/whisper' }), join(folder, 'someone', 'whisper'));
 	});
 
 	it('has an example of a wrong value for every variable that can be wrong', () => {

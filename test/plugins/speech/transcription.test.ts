@@ -120,7 +120,6 @@ describe('transcription', () => {
 	});
 
 	const failures: readonly (readonly [string, string, string, Partial<Content>, string])[] = [
-		['a recording', 'no-speech-engine', '', { form: 'media', format: 'mp3', name: 'talk.mp3' }, 'talk.mp3 is audio or video'],
 		['white space', 'empty-source', ' \n\t\n', {}, 'talk.vtt has no words in it'],
 		['cues without words', 'empty-source', 'WEBVTT\n\n00:01.000 --> 00:02.000\n<i> </i>', {}, 'talk.vtt has no words in it'],
 		['Markdown of code only', 'empty-source', '```\ncode\n```', { form: 'text', format: 'md', name: 'a.md' }, 'a.md has no words in it'],

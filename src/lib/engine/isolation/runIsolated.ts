@@ -1,17 +1,11 @@
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
 import { basename, extname } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { createBirpc } from 'birpc';
+import { besides, Child } from '#lib/children/Child';
 import type { EngineLogger } from '#lib/engine/EngineServices';
-import { AutointelError } from '#lib/errors/AutointelError';
 import type { StageOutcome } from '#lib/stages/executeStage';
 import type { Plugin } from '#lib/stages/Plugin';
 import type { Stage } from '#lib/stages/Stage';
 import type { StageBridge, StageInput } from '#lib/stages/StageBridge';
-import { answer, type StageHost, type StageHostParent, unwrap } from './protocol.js';
-
-const entry = fileURLToPath(import.meta.url).replace(/runIsolated(\.[jt]s)$/, 'stageHost$1');
+import type { StageHost } from './protocol.js';
 
 /**
  * Runs a stage once in a child process of its own. The child is told to stop when `signal` aborts, and killed when it has not after
@@ -28,47 +22,30 @@ export async function runIsolated(
 	{ graceMs, logger }: { readonly graceMs: number; readonly logger: EngineLogger }
 ): Promise<StageOutcome> {
 	signal.throwIfAborted();
-	const child = fork(entry, [String(process.pid)], { serialization: 'advanced', stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
-	for (const output of [child.stdout, child.stderr]) {
-		output
-			?.setEncoding('utf8')
-			.on('data', (text: string) => logger.debug({ stage: stage.name, text }, 'output of a stage in a child process'));
-	}
-	const exited = once(child, 'exit');
-	const rpc = createBirpc<StageHost, StageHostParent>(
-		{
-			call: (method, args) => answer(() => Reflect.apply(bridge[method], bridge, args)),
-			notify: (method, args) => void Reflect.apply(bridge[method], bridge, args)
-		},
-		{
-			post: (message) => void (child.connected && child.send(message, () => {})),
-			on: (receive) => void child.on('message', receive),
-			timeout: -1
-		}
-	);
+	const child = new Child<StageHost>(besides(import.meta.url, 'stageHost'), {
+		name: stage.name,
+		local: bridge,
+		onOutput: (text) => logger.debug({ stage: stage.name, text }, 'output of a stage in a child process')
+	});
 	let killer: NodeJS.Timeout | undefined;
 	const stop = () => {
-		void rpc.abort.asEvent();
-		killer = setTimeout(() => child.kill('SIGKILL'), graceMs);
+		child.tell('abort');
+		killer = setTimeout(() => void child.end(), graceMs);
 	};
 	signal.addEventListener('abort', stop, { once: true });
 	try {
 		const { full: path, root } = stage.location;
 		const extension = extname(path);
 		const file = { root, path, name: basename(path, extension), extension };
-		const died = exited.then(([code, by]) => {
-			throw new AutointelError('child-died', `the child process of ${stage.name} ended early (${by ?? `exit code ${code}`})`);
-		});
-		const given = await Promise.race([rpc.run({ file, plugins, input }), died]);
+		const outcome = await child.call('run', { file, plugins, input });
 		signal.throwIfAborted();
-		return unwrap(given);
+		return outcome;
 	} catch (error) {
 		signal.throwIfAborted();
 		throw error;
 	} finally {
 		signal.removeEventListener('abort', stop);
 		clearTimeout(killer);
-		if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL');
-		await exited;
+		await child.end();
 	}
 }

@@ -2,9 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import Database from 'libsql';
 import type { Instances } from '#lib/ledger/Instances';
-import { isBusy } from './sqliteErrors.js';
+import { type FileLock, lockFile } from './lockFile.js';
 
 /**
  * Each process holds an exclusive lock on a file of its own for as long as it lives; the system frees it even after SIGKILL. So whoever
@@ -13,9 +12,9 @@ import { isBusy } from './sqliteErrors.js';
 export class InstanceLocks implements Instances {
 	public readonly id: string;
 	readonly #folder: string;
-	readonly #own: Database.Database;
+	readonly #own: FileLock;
 
-	private constructor(folder: string, id: string, own: Database.Database) {
+	private constructor(folder: string, id: string, own: FileLock) {
 		this.#folder = folder;
 		this.id = id;
 		this.#own = own;
@@ -26,7 +25,7 @@ export class InstanceLocks implements Instances {
 		for (;;) {
 			const id = randomUUID();
 			const file = join(folder, `${id}.db`);
-			const own = lock(file);
+			const own = lockFile(file);
 			// Another process that sweeps may have come between the file and its lock, and taken us for dead.
 			if (own && existsSync(file)) {
 				const instances = new InstanceLocks(folder, id, own);
@@ -53,7 +52,7 @@ export class InstanceLocks implements Instances {
 	async #isDead(id: string): Promise<boolean> {
 		const file = this.#file(id);
 		if (!existsSync(file)) return true;
-		const taken = lock(file);
+		const taken = lockFile(file);
 		if (!taken) return false;
 		// Removed while it is locked: nobody can take it for alive in between.
 		await this.#remove(id);
@@ -77,17 +76,5 @@ export class InstanceLocks implements Instances {
 
 	#file(id: string): string {
 		return join(this.#folder, `${id}.db`);
-	}
-}
-
-function lock(file: string): Database.Database | undefined {
-	const database = new Database(file);
-	try {
-		database.exec('begin exclusive');
-		return database;
-	} catch (error) {
-		database.close();
-		if (isBusy(error)) return undefined;
-		throw error;
 	}
 }

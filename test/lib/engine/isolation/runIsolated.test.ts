@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import { z } from 'zod';
 import { type App, createApp } from '#root/app';
+import { isAlive } from '../../../support/isAlive.js';
 import { settingsFor } from '../../../support/settings.js';
 import { startScript } from '../../../support/startScript.js';
 import { temporaryFolder } from '../../../support/temporaryFolder.js';
@@ -154,12 +155,3 @@ describe('an isolated stage', () => {
 		await parent.ended;
 	});
 });
-
-function isAlive(pid: number): boolean {
-	try {
-		process.kill(pid, 0);
-		return true;
-	} catch {
-		return false;
-	}
-}

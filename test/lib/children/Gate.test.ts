@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { Gate } from '#lib/engine/Gate';
+import { Gate } from '#lib/children/Gate';
 
 describe('Gate', () => {
 	const forever = new AbortController().signal;

@@ -26,7 +26,7 @@ export interface WrittenSource {
  *
  * @throws {StageFailure} `empty-source`, `not-subtitles`, `too-long`.
  */
-export async function transcribe(source: WrittenSource): Promise<TranscriptOutput> {
+export async function writtenTranscript(source: WrittenSource): Promise<TranscriptOutput> {
 	if (source.text.replace(/^\uFEFF/, '').trim() === '') throw emptySource(source);
 	return source.form === 'subtitles' ? fromSubtitles(source) : fromText(source);
 }

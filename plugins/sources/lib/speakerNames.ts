@@ -1,0 +1,41 @@
+import { titleFromName } from './names.js';
+
+/** Longer than anybody's name on Discord. */
+const longest = 60;
+
+/**
+ * Who speaks on the tracks of an archive, by the names of its files: without folder and extension, without the number that recorders put
+ * before a name (`1-`, `02_`) and the number that Discord used to put behind it (`#1234`; `_1234` where all tracks have one). Nobody is
+ * nameless, and no two have the same name.
+ *
+ * @example
+ * ```ts
+ * speakerNames(['1-ana_0001.flac', '2-ben_0420.flac']); // ['ana', 'ben']
+ * ```
+ */
+export function speakerNames(files: readonly string[]): readonly string[] {
+	const bare = files.map((file) => bareName(file));
+	const discriminated = bare.every((name) => /._(?:0|\d{4})$/.test(name));
+	const taken = new Map<string, number>();
+	return bare.map((name, index) => {
+		const speaker = (discriminated ? name.replace(/_\d+$/, '') : name).trim() || `Track ${index + 1}`;
+		const before = taken.get(speaker.toLowerCase()) ?? 0;
+		taken.set(speaker.toLowerCase(), before + 1);
+		return before === 0 ? speaker : `${speaker} (${before + 1})`;
+	});
+}
+
+function bareName(file: string): string {
+	const name = titleFromName(file.split(/[\\/]/).at(-1) ?? '');
+	return (
+		name
+			.normalize('NFC')
+			// Neither control and direction characters nor what would be markup.
+			.replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cn}<>[\]`*|]/gu, ' ')
+			.replace(/^\d{1,3}[-_. ]+(?=\S)/, '')
+			.replace(/#\d{1,4}$/, '')
+			.replace(/\s+/g, ' ')
+			.trim()
+			.slice(0, longest)
+	);
+}

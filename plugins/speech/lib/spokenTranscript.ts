@@ -1,0 +1,71 @@
+import type { SpeechEngine, StageContext, TimedSegment } from 'autointel';
+import type { HeardRecording } from './heardRecording.js';
+import { isWordless } from './isWordless.js';
+import { listen } from './listen.js';
+import type { Recording } from './Recording.js';
+import { SpeechProgress } from './SpeechProgress.js';
+import type { TranscriptOutput } from './transcriptOutput.js';
+
+/**
+ * The transcript of recordings that were made at the same time: one, or a track per speaker. Passages stand in the order of their times.
+ *
+ * @throws what `transcribe` of the stage's context throws
+ */
+export async function spokenTranscript(
+	recordings: readonly Recording[],
+	context: Pick<StageContext<unknown, unknown>, 'cache' | 'progress' | 'speechEngine' | 'step' | 'transcribe' | 'workflow'>
+): Promise<TranscriptOutput> {
+	const progress = new SpeechProgress(recordings.length, context.progress);
+	const all: { readonly recording: Recording; readonly heard: HeardRecording }[] = [];
+	for (const recording of recordings) {
+		progress.begin(recording);
+		all.push({ recording, heard: await listen(recording, context, progress) });
+	}
+	const segments = all.flatMap(({ recording, heard }) => heard.segments.map((segment) => segmentOf(segment, recording.speaker)));
+	segments.sort((one, other) => one.start - other.start);
+	const notices = all.flatMap(({ heard }) => heard.notices);
+	return {
+		...engineOf(await context.speechEngine()),
+		...languageOf(
+			all.flatMap(({ heard }) => heard.segments),
+			context.workflow.language
+		),
+		durationSeconds: Math.max(...all.map(({ heard }) => heard.seconds)),
+		speakers: [...new Set(segments.flatMap(({ speaker, unreliable }) => (speaker === undefined || unreliable ? [] : [speaker])))],
+		segments,
+		...(notices.length > 0 ? { notes: notices } : {})
+	};
+}
+
+type HeardSegment = HeardRecording['segments'][number];
+
+function segmentOf({ start, end, text, confidence, unreliable }: HeardSegment, speaker: string | undefined): TimedSegment {
+	return {
+		text,
+		start,
+		end,
+		...(speaker === undefined ? {} : { speaker }),
+		...(confidence === undefined ? {} : { confidence }),
+		...(unreliable !== undefined || isWordless(text, { asides: true }) ? { unreliable: true } : {})
+	};
+}
+
+function engineOf({ engine, model }: SpeechEngine): Pick<TranscriptOutput, 'engine' | 'model'> {
+	return { engine, model };
+}
+
+/** What was asked for, or what is spoken most of the time. */
+function languageOf(
+	segments: readonly HeardSegment[],
+	requested: string | undefined
+): Pick<TranscriptOutput, 'language' | 'languageBasis'> {
+	if (requested !== undefined) return { language: requested, languageBasis: 'requested' };
+	const seconds = new Map<string, number>();
+	for (const { language, start, end, unreliable } of segments) {
+		if (unreliable === undefined && language !== 'und') seconds.set(language, (seconds.get(language) ?? 0) + end - start);
+	}
+	const [most] = [...seconds].sort(([, one], [, other]) => other - one);
+	if (most === undefined) return { language: 'und', languageBasis: 'unknown' };
+	// Whisper has a code or two of its own: `jw` is `jv` to everybody else.
+	return { language: Intl.getCanonicalLocales(most[0])[0] ?? 'und', languageBasis: 'heard' };
+}

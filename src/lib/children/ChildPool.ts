@@ -1,0 +1,166 @@
+import { AutointelError } from '#lib/errors/AutointelError';
+import type { Child } from './Child.js';
+import { Gate } from './Gate.js';
+import { joinSignals } from './joinSignals.js';
+
+/** What a pool works by. Times in milliseconds. */
+export interface ChildPoolOptions<Remote> {
+	/** Children at the same time. */
+	readonly size: number;
+	/** Starts a child and makes it ready for a task. Must have ended it when it throws, and must end it when `signal` aborts. */
+	readonly start: (signal: AbortSignal) => Promise<Child<Remote>>;
+	/** Tells a child that its task is not wanted any more. One that has not stopped after `graceMs` is killed. */
+	readonly cancel: (child: Child<Remote>) => void;
+	readonly graceMs: number;
+	/** A task that takes longer is taken for hung, and its child is killed. */
+	readonly hungAfterMs: number;
+	/** A child without work is ended after this time. */
+	readonly idleMs: number;
+	/** A child that has taken this much more memory than after its first task is ended after its task. */
+	readonly maxGrowthBytes: number;
+}
+
+/**
+ * Children that are kept warm, each with one task at a time. What a child's death costs is the task it had, which gets one more try in
+ * another child.
+ *
+ * No library, having looked at workerpool 10, tinypool 2 and piscina 5: piscina has threads only, and a native crash in one ends us all.
+ * The other two know child processes, but weigh them by their JavaScript heap or not at all (a model's memory is native), do not try a
+ * task again whose child died, and leave their children behind when the parent is killed. What is left to share would be the queue.
+ */
+export class ChildPool<Remote> {
+	readonly #options: ChildPoolOptions<Remote>;
+	readonly #places: Gate;
+	readonly #idle: { readonly child: Child<Remote>; readonly timer: NodeJS.Timeout }[] = [];
+	readonly #all = new Set<Child<Remote>>();
+	/** What a child had after its first task. */
+	readonly #firstBytes = new WeakMap<Child<Remote>, number>();
+	readonly #closed = new AbortController();
+
+	public constructor(options: ChildPoolOptions<Remote>) {
+		this.#options = options;
+		this.#places = new Gate(options.size);
+	}
+
+	/** The process ids of all children, at work or idle. */
+	public get pids(): readonly number[] {
+		return [...this.#all].flatMap(({ pid }) => (pid === undefined ? [] : [pid]));
+	}
+
+	/**
+	 * Runs a task in a child as soon as there is one for it.
+	 *
+	 * @throws what the task throws; the reason of `signal`; {AutointelError} `child-died` or `child-hung` at the second such end.
+	 */
+	public async run<Value>(task: (child: Child<Remote>) => Promise<Value>, signal: AbortSignal): Promise<Value> {
+		const joined = joinSignals(signal, this.#closed.signal);
+		try {
+			const leave = await this.#places.enter(joined.signal);
+			try {
+				return await this.#try(task, joined.signal).catch((error: unknown) => {
+					if (!lostItsChild(error)) throw error;
+					return this.#try(task, joined.signal);
+				});
+			} finally {
+				leave();
+			}
+		} finally {
+			joined.release();
+		}
+	}
+
+	/** Ends all children. What still runs ends with `pool-closed`. */
+	public async close(): Promise<void> {
+		this.#closed.abort(new AutointelError('pool-closed', 'this process is shutting down'));
+		for (const { timer } of this.#idle.splice(0)) clearTimeout(timer);
+		await Promise.all([...this.#all].map((child) => this.#end(child)));
+	}
+
+	async #try<Value>(task: (child: Child<Remote>) => Promise<Value>, signal: AbortSignal): Promise<Value> {
+		const child = this.#takeIdle() ?? (await this.#start(signal));
+		try {
+			const value = await this.#supervise(child, task, signal);
+			await this.#keep(child);
+			return value;
+		} catch (error) {
+			if (lostItsChild(error)) await this.#end(child);
+			else await this.#keep(child);
+			signal.throwIfAborted();
+			throw error;
+		}
+	}
+
+	#takeIdle(): Child<Remote> | undefined {
+		for (let idle = this.#idle.pop(); idle; idle = this.#idle.pop()) {
+			clearTimeout(idle.timer);
+			if (idle.child.alive) return idle.child;
+			this.#all.delete(idle.child);
+		}
+		return undefined;
+	}
+
+	async #start(signal: AbortSignal): Promise<Child<Remote>> {
+		const child = await this.#options.start(signal);
+		this.#all.add(child);
+		return child;
+	}
+
+	/** Holds a running task to its signal and to its time. */
+	async #supervise<Value>(child: Child<Remote>, task: (child: Child<Remote>) => Promise<Value>, signal: AbortSignal): Promise<Value> {
+		const { cancel, graceMs, hungAfterMs } = this.#options;
+		let hung = false;
+		let grace: NodeJS.Timeout | undefined;
+		const limit = setTimeout(() => {
+			hung = true;
+			void child.end();
+		}, hungAfterMs);
+		const stop = () => {
+			cancel(child);
+			grace = setTimeout(() => void child.end(), graceMs);
+		};
+		signal.addEventListener('abort', stop, { once: true });
+		try {
+			signal.throwIfAborted();
+			return await task(child);
+		} catch (error) {
+			if (hung) throw new AutointelError('child-hung', `a child process had not finished its task after ${hungAfterMs / 1000} s`);
+			throw error;
+		} finally {
+			clearTimeout(limit);
+			clearTimeout(grace);
+			signal.removeEventListener('abort', stop);
+		}
+	}
+
+	async #keep(child: Child<Remote>): Promise<void> {
+		if (this.#closed.signal.aborted || (await this.#hasGrown(child))) {
+			await this.#end(child);
+			return;
+		}
+		const timer = setTimeout(() => {
+			this.#idle.splice(
+				this.#idle.findIndex((idle) => idle.child === child),
+				1
+			);
+			void this.#end(child);
+		}, this.#options.idleMs);
+		this.#idle.push({ child, timer });
+	}
+
+	async #hasGrown(child: Child<Remote>): Promise<boolean> {
+		// A child that cannot say has died: the next one who takes it finds out.
+		const bytes = await child.rss().catch(() => 0);
+		const first = this.#firstBytes.get(child) ?? bytes;
+		this.#firstBytes.set(child, first);
+		return bytes - first > this.#options.maxGrowthBytes;
+	}
+
+	async #end(child: Child<Remote>): Promise<void> {
+		await child.end();
+		this.#all.delete(child);
+	}
+}
+
+function lostItsChild(error: unknown): boolean {
+	return error instanceof AutointelError && (error.code === 'child-died' || error.code === 'child-hung');
+}

@@ -1,0 +1,34 @@
+import { FLACDecoder } from '@wasm-audio-decoders/flac';
+import { OggVorbisDecoder } from '@wasm-audio-decoders/ogg-vorbis';
+import { MPEGDecoder } from 'mpg123-decoder';
+import { decodeAac, hasAacDecoder } from './aac/decodeAac.js';
+import { decodeBytes } from './decodeBytes.js';
+import { decodePackets } from './decodePackets.js';
+import type { Container } from './openContainer.js';
+import { createMp3Decoder, createOpusDecoder } from './packetDecoders.js';
+import type { OnDamage, Sound } from './Sound.js';
+import { toWhisperRate } from './toWhisperRate.js';
+
+/** @returns 16 kHz mono */
+export type Decode = (options: {
+	readonly signal: AbortSignal;
+	readonly onDamage: OnDamage;
+}) => AsyncGenerator<Float32Array, void, undefined>;
+
+type Sounds = (onDamage: OnDamage) => AsyncIterable<Sound>;
+
+/** How what is in a container is decoded without any other program; undefined where that needs ffmpeg. */
+export function chooseDecoder(path: string, container: Container): Decode | undefined {
+	if (container.codec === 'aac' && hasAacDecoder()) return ({ signal, onDamage }) => decodeAac(path, signal, onDamage);
+	const sounds = chooseSounds(path, container);
+	return sounds === undefined ? undefined : ({ onDamage }) => toWhisperRate(sounds(onDamage));
+}
+
+function chooseSounds(path: string, { format, codec, track, description, channels }: Container): Sounds | undefined {
+	if (format === 'FLAC') return (onDamage) => decodeBytes(path, new FLACDecoder(), onDamage);
+	if (format === 'Ogg' && codec === 'vorbis') return (onDamage) => decodeBytes(path, new OggVorbisDecoder(), onDamage);
+	if (format === 'MP3') return (onDamage) => decodeBytes(path, new MPEGDecoder(), onDamage);
+	if (codec === 'mp3') return (onDamage) => decodePackets(track, createMp3Decoder(onDamage), onDamage);
+	if (codec === 'opus') return (onDamage) => decodePackets(track, createOpusDecoder(description, channels, onDamage), onDamage);
+	return undefined;
+}

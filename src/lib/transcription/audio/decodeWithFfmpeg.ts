@@ -1,0 +1,93 @@
+import { execFile } from 'node:child_process';
+import { resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { AudioError } from './AudioError.js';
+import type { AudioSource } from './AudioSource.js';
+import { notAudio } from './recognizeForeign.js';
+import { runProgram } from './runProgram.js';
+import type { OnDamage } from './Sound.js';
+import { sampleRate } from './sampleRate.js';
+
+/**
+ * What ffmpeg may take a file for: containers of sound. Not playlists and scripts, which could make it read other files of this
+ * machine.
+ */
+const formats = [
+	...['aac', 'ac3', 'aiff', 'amr', 'amrnb', 'amrwb', 'ape', 'asf', 'au', 'avi', 'caf', 'dts', 'eac3', 'flac', 'flv', 'gsm', 'loas'],
+	...['matroska', 'webm', 'mov', 'mp4', 'm4a', '3gp', '3g2', 'mj2', 'mp3', 'mpc', 'mpc8', 'mpeg', 'mpegts', 'mxf', 'ogg', 'rm', 'spx'],
+	...['tta', 'w64', 'wav', 'wv']
+];
+
+export interface FfmpegOptions {
+	readonly ffmpegPath: string;
+	readonly signal: AbortSignal;
+	readonly maxSeconds: number | undefined;
+	readonly onDamage: OnDamage;
+}
+
+/** @throws {AudioError} `decoder-missing` */
+export async function requireFfmpeg(name: string, ffmpegPath: string, signal: AbortSignal): Promise<void> {
+	try {
+		await promisify(execFile)(ffmpegPath, ['-version'], { signal, timeout: 10_000 });
+	} catch (error) {
+		signal.throwIfAborted();
+		throw ffmpegMissing(name, error);
+	}
+}
+
+/**
+ * Has ffmpeg read a file. ffmpeg opens local files only, has no standard input, and is stopped after `maxSeconds` of sound.
+ *
+ * @param kind what the file is, when anything is known about it
+ * @returns 16 kHz mono
+ * @throws {AudioError}
+ */
+export async function* decodeWithFfmpeg(
+	{ path, name }: AudioSource,
+	kind: string | undefined,
+	options: FfmpegOptions
+): AsyncGenerator<Float32Array, void, undefined> {
+	const { ffmpegPath, signal, maxSeconds, onDamage } = options;
+	const guard = ['-v', 'error', '-nostdin', '-protocol_whitelist', 'file,pipe', '-format_whitelist', formats.join(',')];
+	const input = ['-threads', '1', '-i', `file:${resolve(path)}`, '-map', '0:a:0', '-vn', '-sn', '-dn'];
+	const limit = maxSeconds === undefined ? [] : ['-t', String(maxSeconds + 2)];
+	const output = ['-ac', '1', '-ar', String(sampleRate), '-f', 'f32le', 'pipe:1'];
+	const program = runProgram(ffmpegPath, [...guard, ...input, ...limit, ...output], signal);
+	let heard = false;
+	try {
+		for (;;) {
+			const { value, done } = await program.next();
+			if (done) {
+				if (!heard) throw refusal(name, kind, value.complaints);
+				if (value.exitCode !== 0 || value.complaints !== '') onDamage(new Error(value.complaints));
+				return;
+			}
+			heard = true;
+			yield value;
+		}
+	} catch (error) {
+		if (error instanceof Error && 'code' in error && error.code === 'ENOENT') throw ffmpegMissing(name, error);
+		throw error;
+	} finally {
+		await program.return({ complaints: '', exitCode: null });
+	}
+}
+
+function ffmpegMissing(name: string, cause: unknown): AudioError {
+	return new AudioError('decoder-missing', `${name} cannot be read without ffmpeg, which is not installed`, {
+		cause,
+		hint: 'Install ffmpeg, or set FFMPEG_PATH to it, or convert the file to MP3, OGG, FLAC, M4A or WAV.'
+	});
+}
+
+function refusal(name: string, kind: string | undefined, complaints: string): AudioError {
+	const cause = new Error(complaints);
+	if (kind === undefined) return notAudio(name, 'no recording of a kind that is known here', cause);
+	if (/matches no streams|does not contain any stream/i.test(complaints)) {
+		return new AudioError('no-audio-track', `${name} has no sound`, { cause, hint: 'Choose a file with a sound track.' });
+	}
+	return new AudioError('damaged-audio', `${name} cannot be decoded, not by ffmpeg either`, {
+		cause,
+		hint: 'Check the file, or get it again.'
+	});
+}

@@ -1,0 +1,133 @@
+import { availableParallelism } from 'node:os';
+import { besides, Child } from '#lib/children/Child';
+import { ChildPool } from '#lib/children/ChildPool';
+import { withoutSecrets } from '#lib/children/withoutSecrets';
+import { describeError } from '#lib/errors/describeError';
+import type { AudioWindow } from '#lib/transcription/cutting/WindowCutter';
+import type { LoadedModel, LoadRequest, WhisperHost } from './protocol.js';
+import type { HeardWindow, Preparation, RecognitionOptions, Recognizer, SpeechEngine } from './Recognizer.js';
+import type { WhisperSource } from './WhisperSource.js';
+
+export interface LocalRecognizerSettings {
+	readonly device: LoadRequest['device'];
+	/** Processes; they share the cores. */
+	readonly workers: number;
+	readonly logger: SpeechLogger;
+	/** For tests. Default: the child that recognizes speech. */
+	readonly entry?: string;
+	/** A chunk of two minutes that takes longer is taken for hung. Default: 10 minutes. */
+	readonly hungAfterMs?: number;
+	/** Children without work are ended after this time. Default: 1 minute. */
+	readonly idleMs?: number;
+	/** A child that has grown by this much is ended after its chunk. Default: 512 MB. */
+	readonly maxGrowthBytes?: number;
+}
+
+export interface SpeechLogger {
+	debug(fields: object, message: string): void;
+	info(fields: object, message: string): void;
+	warn(fields: object, message: string): void;
+}
+
+/** Cancellation has to reach a child within a second: so long it may take to obey. Milliseconds. */
+const graceMs = 600;
+/** A model that is not loaded and warm by then never will be. Milliseconds. */
+const loadLimitMs = 300_000;
+
+/** Recognizes speech on this machine, in a pool of child processes that keep the model loaded. */
+export class LocalRecognizer implements Recognizer {
+	public readonly engine: SpeechEngine;
+	public readonly concurrency: number;
+	readonly #source: WhisperSource;
+	readonly #settings: LocalRecognizerSettings;
+	readonly #pool: ChildPool<WhisperHost>;
+	#loaded: LoadedModel | undefined;
+	/** Why CUDA is not tried again in this process. */
+	#deathByCuda: string | undefined;
+
+	public constructor(source: WhisperSource, settings: LocalRecognizerSettings) {
+		this.engine = { engine: 'whisper', model: source.name, identity: source.identity };
+		this.concurrency = settings.workers;
+		this.#source = source;
+		this.#settings = settings;
+		this.#pool = new ChildPool<WhisperHost>({
+			size: settings.workers,
+			start: (signal) => this.#start(signal),
+			cancel: (child) => child.tell('cancel'),
+			graceMs,
+			hungAfterMs: settings.hungAfterMs ?? 600_000,
+			idleMs: settings.idleMs ?? 60_000,
+			maxGrowthBytes: settings.maxGrowthBytes ?? 512 * 1024 ** 2
+		});
+	}
+
+	public async prepare(signal: AbortSignal, onNews: (news: Preparation) => void): Promise<void> {
+		await this.#source.folder(signal, ({ bytes, totalBytes }) => {
+			const megabytes = (count: number) => Math.round(count / 1e6);
+			onNews({
+				note: `fetching the speech model ${this.#source.name}: ${megabytes(bytes)} of ${megabytes(totalBytes)} MB`,
+				fraction: totalBytes > 0 ? bytes / totalBytes : 0
+			});
+		});
+		if (!this.#loaded) onNews({ note: `loading the speech model ${this.#source.name}` });
+	}
+
+	public recognize(
+		windows: readonly AudioWindow[],
+		{ language, task, glossary }: RecognitionOptions,
+		signal: AbortSignal
+	): Promise<readonly HeardWindow[]> {
+		const samples = windows.map((window) => window.samples);
+		const prompt = glossary.length > 0 ? glossary.join(', ') : undefined;
+		return this.#pool.run((child) => child.call('recognize', samples, { language, task, prompt }), signal);
+	}
+
+	/** Loads the model in a child, unless one is there that has it: says what it runs on. For whoever wants to know before there is work. */
+	public async examine(signal: AbortSignal): Promise<LoadedModel | undefined> {
+		await this.#pool.run(() => Promise.resolve(), signal);
+		return this.#loaded;
+	}
+
+	public close(): Promise<void> {
+		return this.#pool.close();
+	}
+
+	async #start(signal: AbortSignal): Promise<Child<WhisperHost>> {
+		const { device: wanted, workers, logger, entry = besides(import.meta.url, 'whisperHost') } = this.#settings;
+		const folder = await this.#source.folder(signal, () => {});
+		const device = this.#loaded?.device ?? (this.#deathByCuda === undefined ? wanted : 'cpu');
+		const child = new Child<WhisperHost>(entry, {
+			name: 'speech recognition',
+			onOutput: (text) => logger.debug({ text }, 'output of a speech process'),
+			env: withoutSecrets(process.env)
+		});
+		const end = () => void child.end();
+		const limit = setTimeout(end, loadLimitMs);
+		signal.addEventListener('abort', end, { once: true });
+		try {
+			signal.throwIfAborted();
+			const threads = Math.max(1, Math.floor(availableParallelism() / workers));
+			this.#settle(await child.call('load', { folder, device, threads }));
+			return child;
+		} catch (error) {
+			const died = !child.alive;
+			await child.end();
+			signal.throwIfAborted();
+			if (!died || device !== 'auto') throw error;
+			this.#deathByCuda = `${describeError(error).message} when it tried`;
+			return await this.#start(signal);
+		} finally {
+			clearTimeout(limit);
+			signal.removeEventListener('abort', end);
+		}
+	}
+
+	/** Says once what is used, and why. What did not work once is not tried again in this process. */
+	#settle({ why = this.#deathByCuda, ...loaded }: LoadedModel): void {
+		if (this.#loaded) return;
+		this.#loaded = { ...loaded, ...(why === undefined ? {} : { why }) };
+		const where = loaded.device === 'cuda' ? 'CUDA' : 'the CPU';
+		const because = why === undefined ? '' : `, because CUDA does not work here: ${why}`;
+		this.#settings.logger.info({ model: this.#source.name, ...loaded }, `speech is recognized on ${where}${because}`);
+	}
+}

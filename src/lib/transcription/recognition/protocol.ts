@@ -1,0 +1,27 @@
+import type { RecognizedWindow } from '#lib/transcription/whisper/RecognizedWindow';
+import type { RecognizeOptions, WhisperDevice, WhisperVariant } from '#lib/transcription/whisper/WhisperModel';
+
+/** What a child that recognizes speech offers. */
+export interface WhisperHost {
+	/** To be called once. */
+	load(request: LoadRequest): Promise<LoadedModel>;
+	/** One result per window. @throws {AutointelError} */
+	recognize(windows: readonly Float32Array[], options: Omit<RecognizeOptions, 'signal'>): Promise<readonly RecognizedWindow[]>;
+	/** Breaks off what `recognize` is doing. */
+	cancel(): void;
+}
+
+export interface LoadRequest {
+	/** The model's. */
+	readonly folder: string;
+	/** `auto`: CUDA where it works, otherwise the CPU. */
+	readonly device: 'auto' | WhisperDevice;
+	readonly threads: number;
+}
+
+export interface LoadedModel {
+	readonly device: WhisperDevice;
+	readonly variant: WhisperVariant;
+	/** Why it is not CUDA, where that was tried. */
+	readonly why?: string;
+}

@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict';
+import { fileURLToPath } from 'node:url';
+import { LocalRecognizer, type LocalRecognizerSettings } from '#lib/transcription/recognition/LocalRecognizer';
+import type { RecognitionOptions } from '#lib/transcription/recognition/Recognizer';
+import type { WhisperSource } from '#lib/transcription/recognition/WhisperSource';
+import { isAlive } from '../../../support/isAlive.js';
+import { clip, samplesOf, tinyModel, windowOf } from '../../../support/speech/fixtures.js';
+import { recordingLogger } from '../../../support/speech/recordingLogger.js';
+
+const deviceHost = fileURLToPath(new URL('../../../fixtures/children/deviceHost.ts', import.meta.url));
+const options: RecognitionOptions = { task: 'transcribe', glossary: [] };
+const forever = new AbortController().signal;
+const silence = windowOf(new Float32Array(16_000));
+
+describe('speech recognition on this machine', () => {
+	const open: LocalRecognizer[] = [];
+	afterEach(() => Promise.all(open.splice(0).map((recognizer) => recognizer.close())));
+
+	function recognizer(folder: string, settings: Partial<LocalRecognizerSettings> = {}) {
+		const logger = recordingLogger();
+		const source: WhisperSource = { name: 'a-model', identity: 'a-model', folder: () => Promise.resolve(folder) };
+		const made = new LocalRecognizer(source, { device: 'auto', workers: 1, logger, ...settings });
+		open.push(made);
+		const hear = async (): Promise<string> => {
+			const [heard] = await made.recognize([silence], options, forever);
+			return heard?.segments[0]?.text ?? '';
+		};
+		return { made, hear, lines: logger.lines };
+	}
+
+	it('hears what is said, in a child process', async () => {
+		const { made, lines } = recognizer(tinyModel, { device: 'cpu' });
+		const windows = await Promise.all(([1, 2] as const).map(async (number) => windowOf(await samplesOf(clip(number)))));
+		const heard = await made.recognize(windows, { ...options, language: 'en' }, forever);
+		assert.equal(heard.length, 2);
+		for (const { language, segments } of heard) {
+			assert.equal(language, 'en');
+			assert.ok(segments.length > 0);
+			for (const { start, end, text, confidence } of segments) assert.ok(start < end && text !== '' && (confidence ?? 0) > 0.3);
+		}
+		assert.deepEqual(lines, ['speech is recognized on the CPU']);
+	});
+
+	it('says why where a model is not one', async () => {
+		const { hear } = recognizer('/nowhere', { device: 'cpu' });
+		await assert.rejects(hear(), { code: 'model-incomplete' });
+	});
+
+	it('runs on CUDA where it works', async () => {
+		const { hear, lines } = recognizer('/models/works', { entry: deviceHost });
+		assert.match(await hear(), /^cuda/);
+		assert.deepEqual(lines, ['speech is recognized on CUDA']);
+	});
+
+	it('falls back to the CPU where CUDA fails, and says so once', async () => {
+		const { hear, made, lines } = recognizer('/models/fails', { entry: deviceHost, idleMs: 0 });
+		for (let round = 0; round < 3; round++) assert.match(await hear(), /^cpu/);
+		assert.deepEqual(lines, ['speech is recognized on the CPU, because CUDA does not work here: no libcublas.so.12']);
+		assert.deepEqual(await made.examine(forever), { device: 'cpu', variant: 'int8', why: 'no libcublas.so.12' });
+	});
+
+	it('falls back to the CPU where the process dies of CUDA, and does not try that again', async () => {
+		const { hear, lines } = recognizer('/models/dies', { entry: deviceHost, workers: 2 });
+		const heard = await Promise.all([hear(), hear(), hear()]);
+		assert.ok(heard.every((text) => text.startsWith('cpu')));
+		assert.equal(lines.length, 1);
+		assert.match(lines[0] ?? '', /on the CPU, because CUDA does not work here: .*ended early \(SIGKILL\) when it tried$/);
+	});
+
+	it('fails loudly where CUDA is demanded and does not work', async () => {
+		await assert.rejects(recognizer('/models/fails', { entry: deviceHost, device: 'cuda' }).hear(), { code: 'cuda-unavailable' });
+		await assert.rejects(recognizer('/models/dies', { entry: deviceHost, device: 'cuda' }).hear(), { code: 'child-died' });
+		const { hear } = recognizer(tinyModel, { device: 'cuda' });
+		await assert.rejects(hear(), {
+			code: 'cuda-unavailable',
+			message: /^WHISPER_DEVICE is cuda, and CUDA does not work: /,
+			hint: /auto or cpu/
+		});
+	});
+
+	it('tries CUDA for real: on a machine without it, the model runs on the CPU', async () => {
+		const { made } = recognizer(tinyModel);
+		const loaded = await made.examine(forever);
+		if (loaded?.device === 'cpu') assert.notEqual(loaded.why, undefined);
+	});
+
+	it('gives the chunk of a killed process to another one', async () => {
+		const { made, hear } = recognizer('/models/works', { entry: deviceHost });
+		const first = Number((await hear()).split(' ')[1]);
+		process.kill(first, 'SIGKILL');
+		const second = Number((await hear()).split(' ')[1]);
+		assert.notEqual(first, second);
+		await made.close();
+		assert.equal(isAlive(second), false);
+	});
+
+	it('ends within a second of a cancellation', async () => {
+		const { made } = recognizer(tinyModel, { device: 'cpu' });
+		const talk = await samplesOf(clip(6));
+		await made.recognize([windowOf(talk)], options, forever);
+		const controller = new AbortController();
+		const windows = Array.from({ length: 64 }, (_, index) => windowOf(talk, index));
+		const working = assert.rejects(made.recognize(windows, options, controller.signal), /enough/);
+		await new Promise((soon) => setTimeout(soon, 50));
+		controller.abort(new Error('enough'));
+		await working;
+	});
+});

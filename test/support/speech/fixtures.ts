@@ -1,0 +1,28 @@
+import { fileURLToPath } from 'node:url';
+import { readAudio } from '#lib/transcription/audio/readAudio';
+import type { AudioWindow } from '#lib/transcription/cutting/WindowCutter';
+
+/** The small model that knows some 130 words. */
+export const tinyModel = fileURLToPath(new URL('../../fixtures/whisper-tiny', import.meta.url));
+
+/** Recordings of what it knows. */
+export function clip(number: 1 | 2 | 3 | 4 | 5 | 6): string {
+	return fileURLToPath(new URL(`../../fixtures/whisper-tiny/audio/clip${number}.flac`, import.meta.url));
+}
+
+/** All of a recording's sound: 16 kHz mono. */
+export async function samplesOf(file: string): Promise<Float32Array> {
+	const blocks: Float32Array[] = [];
+	for await (const block of readAudio(file, { signal: new AbortController().signal })) blocks.push(block);
+	const samples = new Float32Array(blocks.reduce((sum, { length }) => sum + length, 0));
+	let at = 0;
+	for (const block of blocks) {
+		samples.set(block, at);
+		at += block.length;
+	}
+	return samples;
+}
+
+export function windowOf(samples: Float32Array, index = 0): AudioWindow {
+	return { index, start: 30 * index, samples };
+}
