@@ -1,7 +1,7 @@
 import type { Claim } from '#lib/ledger/operations/claim';
 import { ResourceBridge } from '#lib/stages/ResourceBridge';
 import type { StageBridge, StageLogLevel } from '#lib/stages/StageBridge';
-import type { StageHistoryEntry } from '#lib/stages/StageContext';
+import type { RunFacts, StageFacts, StageHistoryEntry, SystemFacts } from '#lib/stages/StageContext';
 import type { Json } from '#lib/workflow/json';
 import type { PlannedStage } from '#lib/workflow/plan';
 import type { EngineLogger, EngineServices } from './EngineServices.js';
@@ -67,5 +67,41 @@ export class LedgerBridge extends ResourceBridge implements StageBridge {
 		const { name: stage, version } = this.#stage;
 		const runs = await this.#services.ledger.history({ kind, depth, stage, version, limit: historyLength });
 		return runs.map(({ output, stages, durationMs }) => ({ output, stages, durationMs }));
+	}
+
+	public async stageFacts(): Promise<readonly StageFacts[]> {
+		const { ledger } = this.#services;
+		const { id } = this.#claim.workflow;
+		const [plan, records, checkpoints] = await Promise.all([ledger.plan(id), ledger.stages(id), ledger.checkpoints(id)]);
+		return (plan ?? []).map(({ name, audience }) => {
+			const record = records.find(({ stage }) => stage === name);
+			const section = checkpoints.get(name)?.section;
+			return {
+				stage: name,
+				audience,
+				status: record?.status ?? 'pending',
+				attempts: record?.attempts ?? 0,
+				durationMs: record?.durationMs ?? 0,
+				...(record?.reason === undefined ? {} : { reason: record.reason.message }),
+				...(section === undefined ? {} : { section })
+			};
+		});
+	}
+
+	public runFacts(limit = 200): Promise<readonly RunFacts[]> {
+		return this.#services.ledger.endedRuns(this.#claim.workflow.kind, limit);
+	}
+
+	public async systemFacts(): Promise<SystemFacts> {
+		const [workflows, { bytes, limitBytes, freeBytes }] = await Promise.all([
+			this.#services.ledger.count(),
+			this.#services.artifacts.room()
+		]);
+		return {
+			workflows,
+			files: { bytes, limitBytes },
+			disk: { freeBytes },
+			process: { node: process.version, uptimeSeconds: Math.round(process.uptime()), memoryBytes: process.memoryUsage.rss() }
+		};
 	}
 }

@@ -3,7 +3,7 @@ import type { Checkpoint } from '#lib/workflow/checkpoint';
 import type { Json } from '#lib/workflow/json';
 import type { Plan } from '#lib/workflow/plan';
 import type { Report } from '#lib/workflow/report';
-import type { FinalStatus } from '#lib/workflow/status';
+import type { FinalStatus, WorkflowStatus } from '#lib/workflow/status';
 import type { Reason, StageRecord, Workflow } from '#lib/workflow/workflow';
 import { DocumentStore } from './DocumentStore.js';
 import type { LedgerConnection } from './LedgerConnection.js';
@@ -189,6 +189,15 @@ export class Ledger {
 		const runs = await queries.listPastRuns(this.#connection.reader, past);
 		const read = await Promise.all(runs.map(async (run) => ({ run, stored: await this.#documents.read<Checkpoint>(run.checkpoint) })));
 		return read.flatMap(({ run, stored }) => (stored === undefined ? [] : [{ ...run, output: stored.output }]));
+	}
+
+	public count(): Promise<Readonly<Partial<Record<WorkflowStatus, number>>>> {
+		return queries.countWorkflows(this.#connection.reader);
+	}
+
+	/** Workflows of a kind, at any depth, that ended well, newest first. */
+	public endedRuns(kind: string, limit: number): Promise<readonly queries.EndedRun[]> {
+		return queries.listEndedRuns(this.#connection.reader, kind, limit);
 	}
 
 	public backup(file: string): Promise<void> {

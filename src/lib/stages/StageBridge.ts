@@ -1,11 +1,14 @@
 import type { Json } from '#lib/workflow/json';
 import type {
 	DownloadedArtifact,
+	RunFacts,
+	StageFacts,
 	StageFetchOptions,
 	StageHistoryEntry,
 	StageLimits,
 	StageWorkflow,
-	StoredArtifact
+	StoredArtifact,
+	SystemFacts
 } from './StageContext.js';
 
 /**
@@ -27,6 +30,9 @@ export interface StageBridge {
 	readCache(key: string): Promise<Json | undefined>;
 	writeCache(key: string, value: Json, ttlMs: number): Promise<void>;
 	history(): Promise<readonly StageHistoryEntry<unknown>[]>;
+	stageFacts(): Promise<readonly StageFacts[]>;
+	runFacts(limit: number | undefined): Promise<readonly RunFacts[]>;
+	systemFacts(): Promise<SystemFacts>;
 }
 
 export type StageLogLevel = 'debug' | 'info' | 'warn' | 'error';

@@ -1,5 +1,8 @@
 import type { Json } from '#lib/workflow/json';
+import type { Audience } from '#lib/workflow/plan';
+import type { SectionContent } from '#lib/workflow/report';
 import type { Source } from '#lib/workflow/source';
+import type { StageStatus } from '#lib/workflow/status';
 
 /**
  * What a stage is given to work with. It carries only what can cross a process boundary, so the same stage runs in the engine's process
@@ -36,6 +39,7 @@ export interface StageContext<Outputs, Output> {
 	fetch(url: string, options?: StageFetchOptions): Promise<Response>;
 	/** Durable messages to the outside, stored together with the stage's output: at least once, and only if the stage succeeds. */
 	emit(delivery: StageDelivery): void;
+	readonly operations: StageOperations;
 	/** Up to 50 earlier workflows of this kind and depth, newest first, in which this stage succeeded. */
 	history(): Promise<readonly StageHistoryEntry<Output>[]>;
 }
@@ -130,4 +134,49 @@ export interface StageHistoryEntry<Output> {
 	readonly stages: Readonly<Record<string, number>>;
 	/** From its start to its end, in milliseconds. */
 	readonly durationMs: number;
+}
+
+/** What is known of the running of things, as it stands at the moment of the call: for stages that speak to operators. */
+export interface StageOperations {
+	/** The planned stages of this workflow, in the plan's order. */
+	stages(): Promise<readonly StageFacts[]>;
+	/** Up to `limit` (default 200) workflows of this kind, at any depth, that ended well, newest first. */
+	runs(limit?: number): Promise<readonly RunFacts[]>;
+	system(): Promise<SystemFacts>;
+}
+
+export interface StageFacts {
+	readonly stage: string;
+	readonly audience: Audience;
+	readonly status: StageStatus;
+	/** Attempts that ended, well or not. */
+	readonly attempts: number;
+	readonly durationMs: number;
+	readonly reason?: string;
+	/** Of a stage that succeeded. */
+	readonly section?: SectionContent;
+}
+
+export interface RunFacts {
+	readonly depth: string;
+	/** From the first start to the end, in milliseconds. */
+	readonly durationMs: number;
+	/** Milliseconds by stage. */
+	readonly stages: Readonly<Record<string, number>>;
+}
+
+export interface SystemFacts {
+	/** How many workflows there are in each state; states without any are left out. */
+	readonly workflows: Readonly<Record<string, number>>;
+	/** Files of workflows, and how much they may take. */
+	readonly files: { readonly bytes: number; readonly limitBytes: number };
+	/** The disk that they lie on. */
+	readonly disk: { readonly freeBytes: number };
+	/** The engine's process. */
+	readonly process: {
+		readonly node: string;
+		readonly uptimeSeconds: number;
+		/** Resident. */
+		readonly memoryBytes: number;
+	};
 }

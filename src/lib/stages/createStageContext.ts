@@ -56,7 +56,12 @@ export function createStageContext(
 			return completeResponse({ ...fetched, headers: Object.entries(fetched.headers) });
 		},
 		emit: (delivery) => void deliveries.push(delivery),
-		history: () => bridge.history()
+		history: () => bridge.history(),
+		operations: {
+			stages: () => bridge.stageFacts(),
+			runs: (limit) => bridge.runFacts(limit),
+			system: () => bridge.systemFacts()
+		}
 	};
 }
 

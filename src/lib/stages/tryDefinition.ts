@@ -9,7 +9,7 @@ import type { ResolvedStageDefinition } from './defineStage.js';
 import { executeStage, type StageOutcome } from './executeStage.js';
 import { ResourceBridge } from './ResourceBridge.js';
 import type { StageBridge } from './StageBridge.js';
-import type { StageHistoryEntry, StageLimits } from './StageContext.js';
+import type { RunFacts, StageFacts, StageHistoryEntry, StageLimits, SystemFacts } from './StageContext.js';
 import type { StageOutputs } from './StageOutputs.js';
 
 export interface TryStageOptions {
@@ -19,6 +19,8 @@ export interface TryStageOptions {
 	readonly language?: string;
 	readonly reportLanguage?: string;
 	readonly history?: readonly StageHistoryEntry<unknown>[];
+	/** What there is to know about the running of things. Default: nothing has run, and all is well. */
+	readonly operations?: { readonly stages?: readonly StageFacts[]; readonly runs?: readonly RunFacts[]; readonly system?: SystemFacts };
 	readonly limits?: Partial<StageLimits>;
 	/** Reach servers on this machine. Default: true. */
 	readonly allowPrivateAddresses?: boolean;
@@ -63,7 +65,10 @@ export async function tryDefinition(definition: ResolvedStageDefinition, options
 		commitStep: async (key, value) => void steps.set(key, value),
 		readCache: (key) => Promise.resolve(cache.get(key)),
 		writeCache: async (key, value) => void cache.set(key, value),
-		history: () => Promise.resolve(options.history ?? [])
+		history: () => Promise.resolve(options.history ?? []),
+		stageFacts: () => Promise.resolve(options.operations?.stages ?? []),
+		runFacts: () => Promise.resolve(options.operations?.runs ?? []),
+		systemFacts: () => Promise.resolve(options.operations?.system ?? idleSystem)
 	};
 	try {
 		const outcome = await executeStage(
@@ -92,6 +97,13 @@ export async function tryDefinition(definition: ResolvedStageDefinition, options
 		await rm(folder, { recursive: true, force: true });
 	}
 }
+
+const idleSystem: SystemFacts = {
+	workflows: { running: 1 },
+	files: { bytes: 0, limitBytes: 20 * 1024 ** 3 },
+	disk: { freeBytes: 100 * 1024 ** 3 },
+	process: { node: process.version, uptimeSeconds: 1, memoryBytes: 100 * 1024 ** 2 }
+};
 
 function wrap(value: Json | undefined): { readonly value: Json } | undefined {
 	return value === undefined ? undefined : { value };

@@ -673,6 +673,23 @@ export function describeLedger(name: string, openStore: () => LedgerStore): void
 				assert.deepEqual(await ledger.list({ statuses: [] }), []);
 			});
 
+			it('counts by state, and tells how long runs of a kind took, whatever their depth', async () => {
+				assert.deepEqual(await ledger.count(), {});
+				const [deep, failed, running] = [await claimed(), await claimed(), await claimed()];
+				await commit(deep, 'one', 'output');
+				await ledger.finish(deep, 'partial', undefined, emptyReport);
+				await ledger.finish(failed, 'failed', undefined, emptyReport);
+				await connection.writer
+					.updateTable('workflows')
+					.set({ depth: 'deep', startedAt: 100, finishedAt: 1600 })
+					.where('id', '=', deep.workflow.id)
+					.execute();
+				assert.deepEqual(await ledger.count(), { partial: 1, failed: 1, running: 1 });
+				assert.deepEqual(await ledger.endedRuns('test', 10), [{ depth: 'deep', durationMs: 1500, stages: { one: 5 } }]);
+				assert.deepEqual(await ledger.endedRuns('other', 10), []);
+				await ledger.release(running);
+			});
+
 			it('shows a stage what it stored in earlier workflows of the same kind, depth and version', async () => {
 				const past = { kind: 'test', depth: 'standard', stage: 'one', version: 1, limit: 50 };
 				assert.deepEqual(await ledger.history(past), []);

@@ -30,7 +30,10 @@ export const bridgeMethods: readonly BridgeMethod[] = [
 	'artifactPath',
 	'readCache',
 	'writeCache',
-	'history'
+	'history',
+	'stageFacts',
+	'runFacts',
+	'systemFacts'
 ];
 
 export interface IsolatedTask {
