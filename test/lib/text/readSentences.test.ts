@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
-import type { Segment } from 'autointel';
-import { readSentences } from '../../../plugins/reporting/lib/readSentences.js';
-import { lines, stands, townHall } from './transcripts.js';
+import { readSentences, type Segment } from 'autointel';
+import { lines, stands, townHall } from '../../plugins/reporting/transcripts.js';
 
 function texts(segments: readonly Segment[], language = 'en'): readonly string[] {
 	return readSentences(segments, language).map(({ text }) => text);

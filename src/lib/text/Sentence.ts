@@ -1,4 +1,4 @@
-import type { Quote } from 'autointel';
+import type { Quote } from '#lib/workflow/quote';
 
 /** A sentence of the source, or as much of one as could be put together. */
 export interface Sentence {

@@ -2,9 +2,10 @@
  * Puts the sentences of a transcript together. Cues and lines break where the screen or the page is full, so a sentence may lie in several
  * segments; a segment may hold several sentences.
  */
-import { type Quote, quoteOf, type Segment } from 'autointel';
+import type { Quote } from '#lib/workflow/quote';
+import { quoteOf, type Segment } from '#lib/workflow/transcript';
 import type { Sentence } from './Sentence.js';
-import { supported } from './WordReader.js';
+import { supportedLocales } from './supportedLocales.js';
 
 /** Seconds: a longer silence ends a sentence. */
 const longestPause = 3;
@@ -15,7 +16,7 @@ const fullLine = 40;
 
 /** Passages that are marked as unreliable are left out, and nothing is joined across them. */
 export function readSentences(segments: readonly Segment[], language: string): readonly Sentence[] {
-	const segmenter = new Intl.Segmenter(supported(language), { granularity: 'sentence' });
+	const segmenter = new Intl.Segmenter(supportedLocales(language), { granularity: 'sentence' });
 	return passagesOf(segments).flatMap((passage) => sentencesOf(passage, segmenter));
 }
 
