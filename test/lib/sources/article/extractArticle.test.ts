@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { type Article, extractArticle } from '../../../plugins/sources/lib/extractArticle.js';
-import { articlePage, consentPage, frontPage, logInPage, paragraphs, paywallPage, scriptPage } from './pages.js';
+import { type Article, extractArticle } from '#lib/sources/article/extractArticle';
+import { articlePage, consentPage, frontPage, logInPage, paragraphs, paywallPage, scriptPage } from '../../../plugins/sources/pages.js';
 
 function article(html: string): Article {
 	const found = extractArticle(html);

@@ -17,13 +17,16 @@ export interface Article {
 	readonly lines: readonly string[];
 }
 
+/** Where a page was asked for, and the address that answered. */
+export interface PageAddress {
+	readonly requestedUrl?: string | undefined;
+	readonly url?: string | undefined;
+}
+
 export type Extracted = { readonly article: Article } | { readonly refusal: string };
 
 /** Finds the article in a page, or why there is none. Heavy for large pages. */
-export function extractArticle(
-	html: string,
-	address: { readonly requestedUrl?: string | undefined; readonly url?: string | undefined } = {}
-): Extracted {
+export function extractArticle(html: string, address: PageAddress = {}): Extracted {
 	try {
 		return extract(html, address);
 	} catch (error) {
@@ -33,7 +36,7 @@ export function extractArticle(
 	}
 }
 
-function extract(html: string, address: { readonly requestedUrl?: string | undefined; readonly url?: string | undefined }): Extracted {
+function extract(html: string, address: PageAddress): Extracted {
 	const document = parseHtml(html);
 	// Readability takes the document apart, so everything else is read before.
 	const title = oneLine(document.title);
