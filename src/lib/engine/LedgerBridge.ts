@@ -73,11 +73,12 @@ export class LedgerBridge extends ResourceBridge implements StageBridge {
 		const { ledger } = this.#services;
 		const { id } = this.#claim.workflow;
 		const [plan, records, checkpoints] = await Promise.all([ledger.plan(id), ledger.stages(id), ledger.checkpoints(id)]);
-		return (plan ?? []).map(({ name, audience }) => {
+		return (plan ?? []).map(({ name, phase, audience }) => {
 			const record = records.find(({ stage }) => stage === name);
 			const section = checkpoints.get(name)?.section;
 			return {
 				stage: name,
+				phase,
 				audience,
 				status: record?.status ?? 'pending',
 				attempts: record?.attempts ?? 0,

@@ -1,5 +1,5 @@
 import type { Json } from '#lib/workflow/json';
-import type { Audience } from '#lib/workflow/plan';
+import type { Audience, Phase } from '#lib/workflow/plan';
 import type { SectionContent } from '#lib/workflow/report';
 import type { Source } from '#lib/workflow/source';
 import type { StageStatus } from '#lib/workflow/status';
@@ -147,6 +147,7 @@ export interface StageOperations {
 
 export interface StageFacts {
 	readonly stage: string;
+	readonly phase: Phase;
 	readonly audience: Audience;
 	readonly status: StageStatus;
 	/** Attempts that ended, well or not. */
