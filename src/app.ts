@@ -6,6 +6,7 @@ import { prepareFolder } from '#lib/config/prepareFolder';
 import type { Settings } from '#lib/config/settingsSchema';
 import { Engine } from '#lib/engine/Engine';
 import { defaultEngineSettings, type EngineSettings } from '#lib/engine/EngineServices';
+import { Search } from '#lib/evidence/Search';
 import type { Instances } from '#lib/ledger/Instances';
 import { Ledger, type WriteObserver } from '#lib/ledger/Ledger';
 import { connectSqlite } from '#lib/ledger/sqlite/connectSqlite';
@@ -61,6 +62,7 @@ export async function createApp(settings: Settings, options: AppOptions = {}): P
 	const results = new Results(openKeyv(new SqlKeyvStore(connection, 'results'), 'results', logger), ledger, ttlMs);
 	const cache = new Cache(openKeyv(new SqlKeyvStore(connection, 'cache'), 'cache', logger));
 	const web = new GuardedFetch({ allowPrivateAddresses: settings.ALLOW_PRIVATE_ADDRESSES });
+	const search = new Search({ backends: [...registry.searchBackends.values()], addresses: settings, web, cache, logger });
 	const engine = new Engine({
 		ledger,
 		instances,
@@ -69,6 +71,7 @@ export async function createApp(settings: Settings, options: AppOptions = {}): P
 		results,
 		cache,
 		web,
+		search,
 		logger,
 		settings: { ...defaultEngineSettings, ...engineSettings(settings), ...options.engine }
 	});

@@ -2,6 +2,10 @@
 export { z } from 'zod';
 export { AutointelError } from '#lib/errors/AutointelError';
 export { StageFailure } from '#lib/errors/StageFailure';
+export type { Page, ReadPage } from '#lib/evidence/Page';
+export type { SearchAddresses } from '#lib/evidence/SearchAddresses';
+export type * from '#lib/evidence/SearchAnswer';
+export { type BackendContext, type BackendQuery, defineSearchBackend, type SearchBackendDefinition } from '#lib/evidence/SearchBackend';
 export { formatPosition } from '#lib/report/formatPosition';
 export { renderVtt } from '#lib/report/renderVtt';
 export type { Article, Extracted, PageAddress } from '#lib/sources/article/extractArticle';

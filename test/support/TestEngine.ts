@@ -70,6 +70,7 @@ export class TestEngine {
 			results,
 			cache: new Cache(openKeyv(new SqlKeyvStore(connection, 'cache'), 'cache', silentLogger)),
 			web,
+			search: { search: async () => ({ hits: [], backends: [] }) },
 			logger: silentLogger,
 			settings: {
 				...defaultEngineSettings,

@@ -12,6 +12,13 @@ export const settingsSchema = z.object({
 	MAX_MEDIA_MINUTES: positive().default(240).describe('the longest source'),
 	MAX_MEDIA_MB: positive().default(2048).describe('the largest source'),
 	ALLOW_PRIVATE_ADDRESSES: flag().describe('1: sources may lie in the private network'),
+	SEARCH_URL: address('off').describe('a SearXNG server to search the web with'),
+	WIKIPEDIA_URL: address('https://{language}.wikipedia.org').describe('where Wikipedia is, or off'),
+	WIKIDATA_URL: address('https://www.wikidata.org').describe('where Wikidata is, or off'),
+	HACKERNEWS_URL: address('https://hn.algolia.com').describe('where Hacker News is searched, or off'),
+	REDDIT_URL: address('https://www.reddit.com').describe('where Reddit is, or off'),
+	BLUESKY_URL: address('https://api.bsky.app').describe('where Bluesky is searched, or off'),
+	MASTODON_URL: address('https://mastodon.social').describe('a Mastodon server, or off'),
 	LOG_LEVEL: z
 		.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
 			error: 'must be fatal, error, warn, info, debug, trace or silent'
@@ -60,4 +67,18 @@ function databaseUrl() {
 	return text().refine((value) => value.startsWith('file:') && value.length > 'file:'.length, {
 		error: 'must be file:PATH (other databases come with the distributed mode)'
 	});
+}
+
+/** An address; `off` is none. */
+function address(byDefault: string) {
+	return text()
+		.refine((value) => value === 'off' || isWebAddress(value.replaceAll('{language}', 'en')), {
+			error: 'must be an address that begins with http:// or https://, or off'
+		})
+		.default(byDefault)
+		.transform((value) => (value === 'off' ? undefined : value));
+}
+
+function isWebAddress(value: string): boolean {
+	return /^https?:\/\//.test(value) && URL.canParse(value);
 }

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { ArtifactStore } from '#lib/artifacts/ArtifactStore';
+import type { Search } from '#lib/evidence/Search';
 import type { Instances } from '#lib/ledger/Instances';
 import type { Ledger } from '#lib/ledger/Ledger';
 import type { Cache } from '#lib/results/Cache';
@@ -21,6 +22,7 @@ export interface EngineServices {
 	readonly results: Results;
 	readonly cache: Cache;
 	readonly web: GuardedFetch;
+	readonly search: Pick<Search, 'search'>;
 	readonly logger: EngineLogger;
 	readonly settings: EngineSettings;
 }

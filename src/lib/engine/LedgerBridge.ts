@@ -1,3 +1,4 @@
+import type { SearchAnswer, SearchOptions } from '#lib/evidence/SearchAnswer';
 import type { Claim } from '#lib/ledger/operations/claim';
 import { ResourceBridge } from '#lib/stages/ResourceBridge';
 import type { StageBridge, StageLogLevel } from '#lib/stages/StageBridge';
@@ -52,6 +53,10 @@ export class LedgerBridge extends ResourceBridge implements StageBridge {
 	public commitStep(step: string, value: Json): Promise<void> {
 		this.#signal.throwIfAborted();
 		return this.#services.ledger.commitStep(this.#claim, { stage: this.#stage.name, version: this.#stage.version, step }, value);
+	}
+
+	public search(text: string, options: SearchOptions): Promise<SearchAnswer> {
+		return this.#services.search.search(text, options, this.#signal);
 	}
 
 	public readCache(key: string): Promise<Json | undefined> {

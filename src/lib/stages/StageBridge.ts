@@ -1,3 +1,4 @@
+import type { SearchAnswer, SearchOptions } from '#lib/evidence/SearchAnswer';
 import type { Json } from '#lib/workflow/json';
 import type {
 	DownloadedArtifact,
@@ -23,6 +24,7 @@ export interface StageBridge {
 	commitStep(key: string, value: Json): Promise<void>;
 	fetch(url: string, options: StageFetchOptions): Promise<FetchedResponse>;
 	download(url: string, options: StageFetchOptions): Promise<DownloadedArtifact>;
+	search(text: string, options: SearchOptions): Promise<SearchAnswer>;
 	putArtifact(bytes: Uint8Array): Promise<StoredArtifact>;
 	putArtifactFile(path: string, maxBytes: number | undefined): Promise<StoredArtifact>;
 	readArtifact(hash: string): Promise<Uint8Array>;

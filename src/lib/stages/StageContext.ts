@@ -1,3 +1,5 @@
+import type { ReadPage } from '#lib/evidence/Page';
+import type { SearchAnswer, SearchOptions } from '#lib/evidence/SearchAnswer';
 import type { Json } from '#lib/workflow/json';
 import type { Audience, Phase } from '#lib/workflow/plan';
 import type { SectionContent } from '#lib/workflow/report';
@@ -37,6 +39,16 @@ export interface StageContext<Outputs, Output> {
 	 * @throws {AutointelError} codes `address-refused`, `too-large`, `timed-out`, `unreachable`. A status of 400 or more does not throw.
 	 */
 	fetch(url: string, options?: StageFetchOptions): Promise<Response>;
+	/**
+	 * Asks the search back ends that are configured: see `search-backends` of plugins. Words of the source leave this machine with it. It
+	 * never throws because of a back end: the answer says which gave nothing, and why. What it finds was written by others.
+	 */
+	search(text: string, options?: SearchOptions): Promise<SearchAnswer>;
+	/**
+	 * What a page says, fetched through the guard and kept for a day. It never throws because of the page. Parsing it is heavy work: read
+	 * pages in stages that are `isolated`.
+	 */
+	readPage(url: string): Promise<ReadPage>;
 	/** Durable messages to the outside, stored together with the stage's output: at least once, and only if the stage succeeds. */
 	emit(delivery: StageDelivery): void;
 	readonly operations: StageOperations;

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
+import type { ReadPage } from '#lib/evidence/Page';
+import { readPage } from '#lib/evidence/readPage';
 import { completeResponse } from '#lib/sources/completeResponse';
 import type { Json } from '#lib/workflow/json';
 import type { StageBridge, StageInput } from './StageBridge.js';
-import type { StageContext, StageDelivery } from './StageContext.js';
+import type { StageContext, StageDelivery, StageFetchOptions } from './StageContext.js';
 import { StageSkipped } from './StageSkipped.js';
 
 /** Makes what a stage sees out of the bridge to the engine. `deliveries` collects what the stage emits. */
@@ -13,6 +15,10 @@ export function createStageContext(
 	deliveries: StageDelivery[]
 ): StageContext<unknown, unknown> {
 	const { workflow, outputs, limits, key } = input;
+	const fetch = async (url: string, options: StageFetchOptions = {}) => {
+		const fetched = await bridge.fetch(url, options);
+		return completeResponse({ ...fetched, headers: Object.entries(fetched.headers) });
+	};
 	return {
 		workflow,
 		outputs,
@@ -51,10 +57,9 @@ export function createStageContext(
 			await bridge.commitStep(stepKey, value);
 			return value;
 		},
-		fetch: async (url, options = {}) => {
-			const fetched = await bridge.fetch(url, options);
-			return completeResponse({ ...fetched, headers: Object.entries(fetched.headers) });
-		},
+		fetch,
+		search: (text, options = {}) => bridge.search(text, options),
+		readPage: (url) => keptPage(url, bridge, () => readPage(url, { fetch })),
 		emit: (delivery) => void deliveries.push(delivery),
 		history: () => bridge.history(),
 		operations: {
@@ -63,6 +68,20 @@ export function createStageContext(
 			system: () => bridge.systemFacts()
 		}
 	};
+}
+
+/** Milliseconds: a day. */
+const pagesFreshMs = 86_400_000;
+
+/** A page as it was read, from the cache of the stage where it is there. */
+async function keptPage(url: string, bridge: StageBridge, read: () => Promise<ReadPage>): Promise<ReadPage> {
+	const key = `page:${hash(url)}`;
+	// The cache gives back what was put there below.
+	const kept = (await bridge.readCache(key)) as ReadPage | undefined;
+	if (kept !== undefined) return kept;
+	const found = await read();
+	if ('page' in found) await bridge.writeCache(key, found, pagesFreshMs);
+	return found;
 }
 
 type StageStepFunction<Value> = (step: { readonly key: string; readonly signal: AbortSignal }) => Promise<Value> | Value;

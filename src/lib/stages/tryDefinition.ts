@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ArtifactStore } from '#lib/artifacts/ArtifactStore';
+import type { Search } from '#lib/evidence/Search';
 import { GuardedFetch } from '#lib/sources/GuardedFetch';
 import type { Json } from '#lib/workflow/json';
 import type { Source } from '#lib/workflow/source';
@@ -22,6 +23,8 @@ export interface TryStageOptions {
 	/** What there is to know about the running of things. Default: nothing has run, and all is well. */
 	readonly operations?: { readonly stages?: readonly StageFacts[]; readonly runs?: readonly RunFacts[]; readonly system?: SystemFacts };
 	readonly limits?: Partial<StageLimits>;
+	/** Answers searches. Default: no back end is configured. */
+	readonly search?: Pick<Search, 'search'>;
 	/** Reach servers on this machine. Default: true. */
 	readonly allowPrivateAddresses?: boolean;
 	readonly signal?: AbortSignal;
@@ -55,6 +58,7 @@ export async function tryDefinition(definition: ResolvedStageDefinition, options
 	const bridge: StageBridge = {
 		fetch: (url, fetchOptions) => resources.fetch(url, fetchOptions),
 		download: (url, fetchOptions) => resources.download(url, fetchOptions),
+		search: async (text, searchOptions) => (await options.search?.search(text, searchOptions, signal)) ?? { hits: [], backends: [] },
 		putArtifact: (bytes) => resources.putArtifact(bytes),
 		putArtifactFile: (path, maxBytes) => resources.putArtifactFile(path, maxBytes),
 		readArtifact: (hash) => resources.readArtifact(hash),

@@ -6,6 +6,8 @@ import { settingsSchema } from '#lib/config/settingsSchema';
 import { ConfigurationError } from '#lib/errors/ConfigurationError';
 import { temporaryFolder } from '../../support/temporaryFolder.js';
 
+const addresses: readonly string[] = ['localhost:8080', 'ftp://example.org', 'https://[::1', 'https://exa mple.org', 'none'];
+
 /** For each variable that can be wrong at all, values that are. */
 const wrong: Readonly<Record<string, readonly string[]>> = {
 	DATABASE_URL: ['mysql://db', 'file:', '/a/path', 'postgres//x'],
@@ -15,6 +17,13 @@ const wrong: Readonly<Record<string, readonly string[]>> = {
 	MAX_MEDIA_MINUTES: ['0', 'long'],
 	MAX_MEDIA_MB: ['0', '2 GB'],
 	ALLOW_PRIVATE_ADDRESSES: ['yes', 'true', '2'],
+	SEARCH_URL: addresses,
+	WIKIPEDIA_URL: addresses,
+	WIKIDATA_URL: addresses,
+	HACKERNEWS_URL: addresses,
+	REDDIT_URL: addresses,
+	BLUESKY_URL: addresses,
+	MASTODON_URL: addresses,
 	LOG_LEVEL: ['loud', 'INFO']
 };
 
@@ -63,6 +72,15 @@ describe('readSettings', () => {
 	it('takes an empty value for none', () => {
 		const nothing = Object.fromEntries(Object.keys(settingsSchema.shape).map((name) => [name, '  ']));
 		assert.deepEqual(readSettings(nothing, folder), readSettings({}, folder));
+	});
+
+	it('takes off for no address, and a place for the language in one', () => {
+		const settings = readSettings({ REDDIT_URL: 'off', SEARCH_URL: 'off', WIKIPEDIA_URL: 'http://wiki.lan/{language}/' }, folder);
+		assert.deepEqual(
+			[settings.REDDIT_URL, settings.SEARCH_URL, settings.WIKIPEDIA_URL],
+			[undefined, undefined, 'http://wiki.lan/{language}/']
+		);
+		assert.equal(settings.WIKIDATA_URL, 'https://www.wikidata.org');
 	});
 
 	it('reads .env, and the environment wins', () => {

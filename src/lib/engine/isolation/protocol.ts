@@ -24,6 +24,7 @@ export const bridgeMethods: readonly BridgeMethod[] = [
 	'commitStep',
 	'fetch',
 	'download',
+	'search',
 	'putArtifact',
 	'putArtifactFile',
 	'readArtifact',
