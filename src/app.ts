@@ -7,6 +7,8 @@ import type { Settings } from '#lib/config/settingsSchema';
 import { Engine } from '#lib/engine/Engine';
 import { defaultEngineSettings, type EngineSettings } from '#lib/engine/EngineServices';
 import { Search } from '#lib/evidence/Search';
+import { operatorsOnly } from '#lib/knowledge/Audiences';
+import { Knowledge } from '#lib/knowledge/Knowledge';
 import type { Instances } from '#lib/ledger/Instances';
 import { Ledger, type WriteObserver } from '#lib/ledger/Ledger';
 import { connectSqlite } from '#lib/ledger/sqlite/connectSqlite';
@@ -30,6 +32,7 @@ export interface App {
 	readonly ledger: Ledger;
 	readonly artifacts: ArtifactStore;
 	readonly results: Results;
+	readonly knowledge: Knowledge;
 	readonly engine: Engine;
 	/** Deletes what is kept no longer. */
 	sweep(): Promise<void>;
@@ -63,8 +66,10 @@ export async function createApp(settings: Settings, options: AppOptions = {}): P
 	const cache = new Cache(openKeyv(new SqlKeyvStore(connection, 'cache'), 'cache', logger));
 	const web = new GuardedFetch({ allowPrivateAddresses: settings.ALLOW_PRIVATE_ADDRESSES });
 	const search = new Search({ backends: [...registry.searchBackends.values()], addresses: settings, web, cache, logger });
+	const knowledge = new Knowledge(ledger, operatorsOnly);
 	const engine = new Engine({
 		ledger,
+		knowledge,
 		instances,
 		registry,
 		artifacts,
@@ -83,6 +88,7 @@ export async function createApp(settings: Settings, options: AppOptions = {}): P
 		ledger,
 		artifacts,
 		results,
+		knowledge,
 		engine,
 		async sweep() {
 			await sweepKeyv(connection);

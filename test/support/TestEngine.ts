@@ -3,6 +3,8 @@ import { ArtifactStore } from '#lib/artifacts/ArtifactStore';
 import { Engine } from '#lib/engine/Engine';
 import type { EngineEvents } from '#lib/engine/EngineEvents';
 import { defaultEngineSettings, type EngineSettings } from '#lib/engine/EngineServices';
+import { operatorsOnly } from '#lib/knowledge/Audiences';
+import { Knowledge } from '#lib/knowledge/Knowledge';
 import { Ledger, type WriteObserver } from '#lib/ledger/Ledger';
 import type { LedgerConnection } from '#lib/ledger/LedgerConnection';
 import type { WorkflowRequest } from '#lib/ledger/operations/accept';
@@ -64,6 +66,7 @@ export class TestEngine {
 		const web = new GuardedFetch({ allowPrivateAddresses: true });
 		const engine = new Engine({
 			ledger,
+			knowledge: new Knowledge(ledger, operatorsOnly),
 			instances,
 			registry: options.registry ?? (await testRegistry(stages)),
 			artifacts,

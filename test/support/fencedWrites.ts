@@ -67,6 +67,8 @@ export const unfencedMethods = [
 	'history',
 	'count',
 	'endedRuns',
+	'searchDocuments',
+	'documentsWith',
 	'backup',
 	'close'
 ] as const satisfies readonly (keyof Ledger)[];

@@ -1,5 +1,4 @@
-import { supportedLocales } from 'autointel';
-import { fold, stopWordsFor } from './stopWords.js';
+import { fold, stopWordsFor, supportedLocales } from 'autointel';
 
 /** A word of a text as it is written, and as it is compared. */
 export interface Word {

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { ArtifactStore } from '#lib/artifacts/ArtifactStore';
 import type { Search } from '#lib/evidence/Search';
+import type { Knowledge } from '#lib/knowledge/Knowledge';
 import type { Instances } from '#lib/ledger/Instances';
 import type { Ledger } from '#lib/ledger/Ledger';
 import type { Cache } from '#lib/results/Cache';
@@ -21,6 +22,7 @@ export interface EngineServices {
 	readonly artifacts: ArtifactStore;
 	readonly results: Results;
 	readonly cache: Cache;
+	readonly knowledge: Knowledge;
 	readonly web: GuardedFetch;
 	readonly search: Pick<Search, 'search'>;
 	readonly logger: EngineLogger;

@@ -1,9 +1,13 @@
 import type { SearchAnswer, SearchOptions } from '#lib/evidence/SearchAnswer';
+import type { ModelQuestion } from '#lib/language-model/ModelQuestion';
+import type { ModelAvailability, ModelReply } from '#lib/language-model/ModelReply';
+import { noModel } from '#lib/language-model/noModel';
 import type { Claim } from '#lib/ledger/operations/claim';
 import { ResourceBridge } from '#lib/stages/ResourceBridge';
 import type { StageBridge, StageLogLevel } from '#lib/stages/StageBridge';
 import type { RunFacts, StageFacts, StageHistoryEntry, SystemFacts } from '#lib/stages/StageContext';
 import type { Json } from '#lib/workflow/json';
+import type { FoundDocument } from '#lib/workflow/knowledge';
 import type { PlannedStage } from '#lib/workflow/plan';
 import type { EngineLogger, EngineServices } from './EngineServices.js';
 
@@ -67,6 +71,14 @@ export class LedgerBridge extends ResourceBridge implements StageBridge {
 		return this.#services.cache.set(this.#stage.name, key, value, ttlMs);
 	}
 
+	public modelAvailability(): Promise<ModelAvailability> {
+		return Promise.resolve(noModel);
+	}
+
+	public askModel(_question: ModelQuestion): Promise<ModelReply> {
+		return Promise.resolve(noModel);
+	}
+
 	public async history(): Promise<readonly StageHistoryEntry<unknown>[]> {
 		const { kind, depth } = this.#claim.workflow;
 		const { name: stage, version } = this.#stage;
@@ -109,5 +121,10 @@ export class LedgerBridge extends ResourceBridge implements StageBridge {
 			disk: { freeBytes },
 			process: { node: process.version, uptimeSeconds: Math.round(process.uptime()), memoryBytes: process.memoryUsage.rss() }
 		};
+	}
+
+	public searchKnowledge(text: string, limit?: number): Promise<readonly FoundDocument[]> {
+		const { id, options } = this.#claim.workflow;
+		return this.#services.knowledge.related(id, text, { language: options.language ?? options.reportLanguage, limit });
 	}
 }

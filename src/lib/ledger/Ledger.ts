@@ -22,6 +22,7 @@ import { requestCancel } from './operations/requestCancel.js';
 import { resume, retry } from './operations/requeue.js';
 import { resetStages, type StageReset } from './operations/resetStages.js';
 import { type StageProgress, saveProgress } from './operations/saveProgress.js';
+import { type DocumentHit, documentsWith, searchDocuments } from './operations/searchDocuments.js';
 import { type StageSettlement, settleStage } from './operations/settleStage.js';
 import { startStage } from './operations/startStage.js';
 import type { LedgerTransaction } from './schema.js';
@@ -198,6 +199,18 @@ export class Ledger {
 	/** Workflows of a kind, at any depth, that ended well, newest first. */
 	public endedRuns(kind: string, limit: number): Promise<readonly queries.EndedRun[]> {
 		return queries.listEndedRuns(this.#connection.reader, kind, limit);
+	}
+
+	public searchDocuments(
+		words: readonly string[],
+		page: { readonly limit: number; readonly offset: number }
+	): Promise<readonly DocumentHit[]> {
+		return searchDocuments(this.#connection.reader, words, page);
+	}
+
+	/** Which of some documents hold a word, in any of its forms. */
+	public documentsWith(word: string, ids: readonly number[]): Promise<ReadonlySet<number>> {
+		return documentsWith(this.#connection.reader, word, ids);
 	}
 
 	public backup(file: string): Promise<void> {

@@ -1,4 +1,5 @@
-import type { Kysely, Selectable, Transaction } from 'kysely';
+import type { Generated, Kysely, Selectable, Transaction } from 'kysely';
+import type { KnowledgeDocument } from '#lib/workflow/knowledge';
 import type { StageStatus, WorkflowStatus } from '#lib/workflow/status';
 
 /** The ledger's tables. Times are milliseconds since 1970; columns named `…Json` hold JSON text. */
@@ -8,6 +9,7 @@ export interface LedgerTables {
 	readonly steps: StepTable;
 	readonly artifacts: ArtifactTable;
 	readonly outbox: OutboxTable;
+	readonly documents: DocumentTable;
 	readonly keyv: KeyvTable;
 }
 
@@ -89,6 +91,17 @@ interface OutboxTable {
 	status: 'pending';
 	payloadJson: string;
 	createdAt: number;
+}
+
+interface DocumentTable {
+	id: Generated<number>;
+	workflowId: string;
+	/** The stage that learned it. */
+	stage: string;
+	type: KnowledgeDocument['type'];
+	text: string;
+	speaker: string | null;
+	positionJson: string | null;
 }
 
 interface KeyvTable {

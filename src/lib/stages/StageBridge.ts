@@ -1,5 +1,8 @@
 import type { SearchAnswer, SearchOptions } from '#lib/evidence/SearchAnswer';
+import type { ModelQuestion } from '#lib/language-model/ModelQuestion';
+import type { ModelAvailability, ModelReply } from '#lib/language-model/ModelReply';
 import type { Json } from '#lib/workflow/json';
+import type { FoundDocument } from '#lib/workflow/knowledge';
 import type {
 	DownloadedArtifact,
 	RunFacts,
@@ -31,10 +34,14 @@ export interface StageBridge {
 	artifactPath(hash: string): Promise<string>;
 	readCache(key: string): Promise<Json | undefined>;
 	writeCache(key: string, value: Json, ttlMs: number): Promise<void>;
+	modelAvailability(): Promise<ModelAvailability>;
+	/** An equal question of the same stage is answered from the ledger. */
+	askModel(question: ModelQuestion): Promise<ModelReply>;
 	history(): Promise<readonly StageHistoryEntry<unknown>[]>;
 	stageFacts(): Promise<readonly StageFacts[]>;
 	runFacts(limit: number | undefined): Promise<readonly RunFacts[]>;
 	systemFacts(): Promise<SystemFacts>;
+	searchKnowledge(text: string, limit: number | undefined): Promise<readonly FoundDocument[]>;
 }
 
 export type StageLogLevel = 'debug' | 'info' | 'warn' | 'error';

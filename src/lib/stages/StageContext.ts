@@ -1,10 +1,12 @@
 import type { ReadPage } from '#lib/evidence/Page';
 import type { SearchAnswer, SearchOptions } from '#lib/evidence/SearchAnswer';
 import type { Json } from '#lib/workflow/json';
+import type { FoundDocument, KnowledgeDocument } from '#lib/workflow/knowledge';
 import type { Audience, Phase } from '#lib/workflow/plan';
 import type { SectionContent } from '#lib/workflow/report';
 import type { Source } from '#lib/workflow/source';
 import type { StageStatus } from '#lib/workflow/status';
+import type { StageLanguageModel } from './StageLanguageModel.js';
 
 /**
  * What a stage is given to work with. It carries only what can cross a process boundary, so the same stage runs in the engine's process
@@ -51,7 +53,11 @@ export interface StageContext<Outputs, Output> {
 	readPage(url: string): Promise<ReadPage>;
 	/** Durable messages to the outside, stored together with the stage's output: at least once, and only if the stage succeeds. */
 	emit(delivery: StageDelivery): void;
+	readonly languageModel: StageLanguageModel;
 	readonly operations: StageOperations;
+	readonly knowledge: StageKnowledge;
+	/** Makes something findable for later workflows and for questions, together with the stage's output, and only if the stage succeeds. */
+	index(document: KnowledgeDocument): void;
 	/** Up to 50 earlier workflows of this kind and depth, newest first, in which this stage succeeded. */
 	history(): Promise<readonly StageHistoryEntry<Output>[]>;
 }
@@ -192,4 +198,13 @@ export interface SystemFacts {
 		/** Resident. */
 		readonly memoryBytes: number;
 	};
+}
+
+/** What earlier workflows learned. */
+export interface StageKnowledge {
+	/**
+	 * Looks for the words of a text in workflows that everybody may see who may see this one; this one itself is left out. The most telling
+	 * first, at most `limit` (default 10) of them.
+	 */
+	search(text: string, limit?: number): Promise<readonly FoundDocument[]>;
 }

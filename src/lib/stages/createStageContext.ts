@@ -3,16 +3,23 @@ import type { ReadPage } from '#lib/evidence/Page';
 import { readPage } from '#lib/evidence/readPage';
 import { completeResponse } from '#lib/sources/completeResponse';
 import type { Json } from '#lib/workflow/json';
+import type { KnowledgeDocument } from '#lib/workflow/knowledge';
+import { createLanguageModel } from './createLanguageModel.js';
 import type { StageBridge, StageInput } from './StageBridge.js';
 import type { StageContext, StageDelivery, StageFetchOptions } from './StageContext.js';
 import { StageSkipped } from './StageSkipped.js';
 
-/** Makes what a stage sees out of the bridge to the engine. `deliveries` collects what the stage emits. */
+export interface StageEffects {
+	readonly deliveries: StageDelivery[];
+	readonly documents: KnowledgeDocument[];
+}
+
+/** Makes what a stage sees out of the bridge to the engine. `effects` collects what becomes visible if the stage succeeds. */
 export function createStageContext(
 	input: StageInput,
 	bridge: StageBridge,
 	signal: AbortSignal,
-	deliveries: StageDelivery[]
+	effects: StageEffects
 ): StageContext<unknown, unknown> {
 	const { workflow, outputs, limits, key } = input;
 	const fetch = async (url: string, options: StageFetchOptions = {}) => {
@@ -60,7 +67,10 @@ export function createStageContext(
 		fetch,
 		search: (text, options = {}) => bridge.search(text, options),
 		readPage: (url) => keptPage(url, bridge, () => readPage(url, { fetch })),
-		emit: (delivery) => void deliveries.push(delivery),
+		languageModel: createLanguageModel(bridge, workflow.reportLanguage, signal),
+		emit: (delivery) => void effects.deliveries.push(delivery),
+		index: (document) => void effects.documents.push(document),
+		knowledge: { search: (text, limit) => bridge.searchKnowledge(text, limit) },
 		history: () => bridge.history(),
 		operations: {
 			stages: () => bridge.stageFacts(),

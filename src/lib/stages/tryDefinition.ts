@@ -3,8 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ArtifactStore } from '#lib/artifacts/ArtifactStore';
 import type { Search } from '#lib/evidence/Search';
+import type { ModelQuestion } from '#lib/language-model/ModelQuestion';
+import type { ModelFailure, ModelReply } from '#lib/language-model/ModelReply';
+import { noModel } from '#lib/language-model/noModel';
 import { GuardedFetch } from '#lib/sources/GuardedFetch';
 import type { Json } from '#lib/workflow/json';
+import type { FoundDocument } from '#lib/workflow/knowledge';
 import type { Source } from '#lib/workflow/source';
 import type { ResolvedStageDefinition } from './defineStage.js';
 import { executeStage, type StageOutcome } from './executeStage.js';
@@ -20,11 +24,18 @@ export interface TryStageOptions {
 	readonly language?: string;
 	readonly reportLanguage?: string;
 	readonly history?: readonly StageHistoryEntry<unknown>[];
+	/** What earlier workflows learned, whatever is asked. */
+	readonly knowledge?: readonly FoundDocument[];
 	/** What there is to know about the running of things. Default: nothing has run, and all is well. */
 	readonly operations?: { readonly stages?: readonly StageFacts[]; readonly runs?: readonly RunFacts[]; readonly system?: SystemFacts };
 	readonly limits?: Partial<StageLimits>;
 	/** Answers searches. Default: no back end is configured. */
 	readonly search?: Pick<Search, 'search'>;
+	/**
+	 * Answers the questions to a language model: with the text of the answer, a value that is sent as JSON, or a failure. Default: no model
+	 * is configured.
+	 */
+	readonly languageModel?: (question: ModelQuestion) => Json | ModelFailure | Promise<Json | ModelFailure>;
 	/** Reach servers on this machine. Default: true. */
 	readonly allowPrivateAddresses?: boolean;
 	readonly signal?: AbortSignal;
@@ -69,9 +80,13 @@ export async function tryDefinition(definition: ResolvedStageDefinition, options
 		commitStep: async (key, value) => void steps.set(key, value),
 		readCache: (key) => Promise.resolve(cache.get(key)),
 		writeCache: async (key, value) => void cache.set(key, value),
+		modelAvailability: () =>
+			Promise.resolve(options.languageModel === undefined ? noModel : { available: true as const, model: triedModel }),
+		askModel: async (question) => replyOf(await options.languageModel?.(question)),
 		history: () => Promise.resolve(options.history ?? []),
 		stageFacts: () => Promise.resolve(options.operations?.stages ?? []),
 		runFacts: () => Promise.resolve(options.operations?.runs ?? []),
+		searchKnowledge: () => Promise.resolve(options.knowledge ?? []),
 		systemFacts: () => Promise.resolve(options.operations?.system ?? idleSystem)
 	};
 	try {
@@ -108,6 +123,20 @@ const idleSystem: SystemFacts = {
 	disk: { freeBytes: 100 * 1024 ** 3 },
 	process: { node: process.version, uptimeSeconds: 1, memoryBytes: 100 * 1024 ** 2 }
 };
+
+/** The name of the model that a test plays. */
+const triedModel = 'tried-model';
+
+function replyOf(given: Json | ModelFailure | undefined): ModelReply {
+	if (given === undefined) return noModel;
+	if (isFailure(given)) return given;
+	const text = typeof given === 'string' ? given : JSON.stringify(given);
+	return { answered: true, text, cutOff: false, model: triedModel, usage: { inputTokens: 0, outputTokens: 0 } };
+}
+
+function isFailure(given: Json | ModelFailure): given is ModelFailure {
+	return typeof given === 'object' && given !== null && 'answered' in given && given.answered === false;
+}
 
 function wrap(value: Json | undefined): { readonly value: Json } | undefined {
 	return value === undefined ? undefined : { value };

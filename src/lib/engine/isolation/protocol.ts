@@ -31,10 +31,13 @@ export const bridgeMethods: readonly BridgeMethod[] = [
 	'artifactPath',
 	'readCache',
 	'writeCache',
+	'modelAvailability',
+	'askModel',
 	'history',
 	'stageFacts',
 	'runFacts',
-	'systemFacts'
+	'systemFacts',
+	'searchKnowledge'
 ];
 
 export interface IsolatedTask {

@@ -1,5 +1,6 @@
 /** Words that say nothing about a topic, for the languages of the `stopword` package. */
 import lists from 'stopword';
+import { fold } from './fold.js';
 
 /** BCP 47 says `en`, the package ISO 639-3. */
 const listNames: Readonly<Record<string, keyof typeof lists>> = {
@@ -61,9 +62,4 @@ export function stopWordsFor(language: string): ReadonlySet<string> | undefined 
 	const name = listNames[primary];
 	const list: unknown = name === undefined ? undefined : lists[name];
 	return Array.isArray(list) ? new Set(list.map((word) => fold(String(word)))) : undefined;
-}
-
-/** How words are compared: without case, composed alike, one kind of apostrophe. */
-export function fold(word: string): string {
-	return word.normalize('NFKC').toLowerCase().replaceAll('’', "'");
 }
