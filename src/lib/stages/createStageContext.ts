@@ -49,6 +49,7 @@ export function createStageContext(
 			read: (hash) => bridge.readArtifact(hash),
 			path: (hash) => bridge.artifactPath(hash)
 		},
+		languageModel: createLanguageModel(bridge, workflow.reportLanguage, signal),
 		progress: (fraction, note) => bridge.progress(Math.min(1, Math.max(0, fraction)), note),
 		skip(reason): never {
 			throw new StageSkipped(reason);
@@ -67,7 +68,6 @@ export function createStageContext(
 		fetch,
 		search: (text, options = {}) => bridge.search(text, options),
 		readPage: (url) => keptPage(url, bridge, () => readPage(url, { fetch })),
-		languageModel: createLanguageModel(bridge, workflow.reportLanguage, signal),
 		emit: (delivery) => void effects.deliveries.push(delivery),
 		index: (document) => void effects.documents.push(document),
 		knowledge: { search: (text, limit) => bridge.searchKnowledge(text, limit) },
