@@ -1,0 +1,95 @@
+import { type Quote, readSentences, type Segment, z } from 'autointel';
+import { UndirectedGraph } from 'graphology';
+import { betweenness } from './graphology.js';
+
+const quoteSchema = z.union([
+	z.object({ quote: z.string(), start: z.number(), end: z.number(), speaker: z.string().exactOptional() }),
+	z.object({ quote: z.string(), line: z.number().int(), speaker: z.string().exactOptional() })
+]);
+
+/** What the stage network-analysis stores. */
+export const networkOutput = z.object({
+	/** The most central first. */
+	names: z.array(
+		z.object({
+			name: z.string(),
+			type: z.enum(['person', 'place', 'organisation']),
+			/** Sentences that name it. */
+			mentions: z.number().int(),
+			/** How many others it is named with. */
+			links: z.number().int(),
+			/** The share of shortest ways between two others that lead through it (Freeman's betweenness), 0 to 1. */
+			betweenness: z.number()
+		})
+	),
+	/** The strongest first. */
+	links: z.array(
+		z.object({
+			between: z.tuple([z.string(), z.string()]),
+			/** How often the two are named together. */
+			together: z.number().int(),
+			/** Where they first are. */
+			first: quoteSchema
+		})
+	),
+	/** The picture, where there was something to draw. */
+	picture: z.object({ artifact: z.string(), bytes: z.number().int() }).exactOptional()
+});
+
+export type NetworkOutput = z.infer<typeof networkOutput>;
+export type Name = Pick<NetworkOutput['names'][number], 'name' | 'type'>;
+
+/** Names in the same sentence or in two that follow each other are named together. */
+const reach = 1;
+
+/** Pure: who and what is named together, and who stands between the others. */
+export function findNetwork(
+	segments: readonly Segment[],
+	language: string,
+	names: readonly Name[]
+): Pick<NetworkOutput, 'names' | 'links'> {
+	const sentences = readSentences(segments, language).map(({ text, quotes }) => ({
+		quote: quotes[0],
+		named: new Set(names.filter(({ name }) => mentions(text, name)).map(({ name }) => name))
+	}));
+	const links = new Map<string, { readonly between: [string, string]; together: number; readonly first: Quote }>();
+	for (const [index, { quote, named }] of sentences.entries()) {
+		const nearby = new Set(sentences.slice(index, index + reach + 1).flatMap((sentence) => [...sentence.named]));
+		for (const [one, other] of pairs([...nearby])) {
+			// A pair that the next sentence names by itself is counted there.
+			if (!named.has(one) && !named.has(other)) continue;
+			const key = JSON.stringify([one, other]);
+			const known = links.get(key);
+			if (known === undefined) links.set(key, { between: [one, other], together: 1, first: quote });
+			else known.together++;
+		}
+	}
+	const graph = new UndirectedGraph();
+	for (const { name } of names) graph.mergeNode(name);
+	for (const { between } of links.values()) graph.addEdge(...between);
+	const central = betweenness(graph, { getEdgeWeight: null });
+	return {
+		names: names
+			.map(({ name, type }) => ({
+				name,
+				type,
+				mentions: sentences.filter(({ named }) => named.has(name)).length,
+				links: graph.degree(name),
+				betweenness: Number((central[name] ?? 0).toFixed(4))
+			}))
+			.filter(({ mentions: count }) => count > 0)
+			.sort((a, b) => b.betweenness - a.betweenness || b.links - a.links || b.mentions - a.mentions || a.name.localeCompare(b.name)),
+		links: [...links.values()].sort((a, b) => b.together - a.together || a.between.join().localeCompare(b.between.join()))
+	};
+}
+
+function mentions(text: string, name: string): boolean {
+	const at = text.toLowerCase().indexOf(name.toLowerCase());
+	return at >= 0 && !/[\p{L}\p{N}]/u.test(text[at - 1] ?? ' ') && !/[\p{L}\p{N}]/u.test(text[at + name.length] ?? ' ');
+}
+
+/** Each pair once, in the order of the alphabet. */
+function pairs(values: readonly string[]): readonly (readonly [string, string])[] {
+	const sorted = values.toSorted();
+	return sorted.flatMap((one, index) => sorted.slice(index + 1).map((other) => [one, other] as const));
+}
