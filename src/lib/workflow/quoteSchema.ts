@@ -1,4 +1,4 @@
-import { z } from 'autointel';
+import { z } from 'zod';
 
 /** A quote as it is stored: see `Quote`. */
 export const quoteSchema = z.union([
