@@ -1,4 +1,5 @@
 import { type Quote, readSentences, type Segment, z } from 'autointel';
+import escapeStringRegexp from 'escape-string-regexp';
 import { UndirectedGraph } from 'graphology';
 import { betweenness } from './graphology.js';
 
@@ -46,11 +47,13 @@ const reach = 1;
 export function findNetwork(
 	segments: readonly Segment[],
 	language: string,
-	names: readonly Name[]
+	given: readonly Name[]
 ): Pick<NetworkOutput, 'names' | 'links'> {
+	const persons = personsOf(given);
+	const names = given.filter(({ name }) => !persons.has(name));
 	const sentences = readSentences(segments, language).map(({ text, quotes }) => ({
 		quote: quotes[0],
-		named: new Set(names.filter(({ name }) => mentions(text, name)).map(({ name }) => name))
+		named: new Set(mentionsIn(text, given).map((name) => persons.get(name) ?? name))
 	}));
 	const links = new Map<string, { readonly between: [string, string]; together: number; readonly first: Quote }>();
 	for (const [index, { quote, named }] of sentences.entries()) {
@@ -83,9 +86,33 @@ export function findNetwork(
 	};
 }
 
-function mentions(text: string, name: string): boolean {
-	const at = text.toLowerCase().indexOf(name.toLowerCase());
-	return at >= 0 && !/[\p{L}\p{N}]/u.test(text[at - 1] ?? ' ') && !/[\p{L}\p{N}]/u.test(text[at + name.length] ?? ' ');
+/** Short names of persons by the one long name they are part of: `Gloria` where there is `Gloria Petrak` and no other Gloria. */
+function personsOf(names: readonly Name[]): ReadonlyMap<string, string> {
+	const persons = names.filter(({ type }) => type === 'person').map(({ name }) => name);
+	return new Map(
+		persons.flatMap((short) => {
+			const words = short.split(' ');
+			const [long, ...others] = persons.filter((name) => name !== short && words.every((word) => name.split(' ').includes(word)));
+			return long === undefined || others.length > 0 ? [] : [[short, long] as const];
+		})
+	);
+}
+
+/** The names that a text mentions, the longest first: `Mill Street Bridge` is no mention of `Mill Street`. */
+function mentionsIn(text: string, names: readonly Name[]): readonly string[] {
+	let rest = text.toLowerCase();
+	return names
+		.map(({ name }) => name)
+		.sort((a, b) => b.length - a.length)
+		.filter((name) => {
+			const without = rest.replaceAll(
+				new RegExp(`(?<![\\p{L}\\p{N}])${escapeStringRegexp(name.toLowerCase())}(?![\\p{L}\\p{N}])`, 'gu'),
+				' · '
+			);
+			const mentioned = without !== rest;
+			rest = without;
+			return mentioned;
+		});
 }
 
 /** Each pair once, in the order of the alphabet. */

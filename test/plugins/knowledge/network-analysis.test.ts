@@ -39,7 +39,7 @@ describe('network-analysis', () => {
 
 	it('knows who stands between the others', () => {
 		const segments = said('Ada met Hub.', 'Nothing happened.', 'Bo met Hub.', 'Nothing happened.', 'Cy met Hub.');
-		const { names } = findNetwork(segments, 'en', people('Ada', 'Bo', 'Cy', 'Hub'));
+		const { names } = findNetwork(segments, 'en', people('Ada', 'Bo', 'Cy', 'Hub', 'Jean-Paul (C++)'));
 		assert.deepEqual(
 			names.map(({ name, betweenness }) => [name, betweenness]),
 			[
@@ -53,6 +53,16 @@ describe('network-analysis', () => {
 
 	it('takes no part of a word for a name', () => {
 		assert.deepEqual(findNetwork(said('Bold Adamant Boots.'), 'en', people('Bo', 'Ada')), { names: [], links: [] });
+	});
+
+	it('takes a short name for the one person it can be, and a place inside a longer name for no mention', () => {
+		const names: readonly Name[] = [
+			...people('Gloria', 'Gloria Petrak', 'Dan', 'Dan Hale', 'Dan Ruiz'),
+			{ name: 'Mill Street', type: 'place' }
+		];
+		const bridge: Name = { name: 'Mill Street Bridge', type: 'place' };
+		const found = findNetwork(said('Gloria met Dan on the Mill Street Bridge.'), 'en', [...names, bridge]).names.map(({ name }) => name);
+		assert.deepEqual(found.sort(), ['Dan', 'Gloria Petrak', 'Mill Street Bridge']);
 	});
 
 	it('draws the same picture each time, whatever names are called', () => {
