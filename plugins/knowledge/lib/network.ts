@@ -50,11 +50,11 @@ export function findNetwork(
 	given: readonly Name[]
 ): Pick<NetworkOutput, 'names' | 'links'> {
 	const persons = personsOf(given);
-	const names = given.filter(({ name }) => !persons.has(name));
 	const sentences = readSentences(segments, language).map(({ text, quotes }) => ({
 		quote: quotes[0],
 		named: new Set(mentionsIn(text, given).map((name) => persons.get(name) ?? name))
 	}));
+	const names = given.filter(({ name }) => sentences.some(({ named }) => named.has(name)));
 	const links = new Map<string, { readonly between: [string, string]; together: number; readonly first: Quote }>();
 	for (const [index, { quote, named }] of sentences.entries()) {
 		const nearby = new Set(sentences.slice(index, index + reach + 1).flatMap((sentence) => [...sentence.named]));
@@ -80,7 +80,6 @@ export function findNetwork(
 				links: graph.degree(name),
 				betweenness: Number((central[name] ?? 0).toFixed(4))
 			}))
-			.filter(({ mentions: count }) => count > 0)
 			.sort((a, b) => b.betweenness - a.betweenness || b.links - a.links || b.mentions - a.mentions || a.name.localeCompare(b.name)),
 		links: [...links.values()].sort((a, b) => b.together - a.together || a.between.join().localeCompare(b.between.join()))
 	};
