@@ -1,6 +1,5 @@
 /** *Rhetoric check*: passages that persuade without proving, as quotes with their places. Finds ways of arguing, not lies. */
-import { defineStage, readSentences } from 'autointel';
-import { whyNotEnglish } from '../lib/onlyEnglish.js';
+import { defineStage, readSentences, whyNotEnglish } from 'autointel';
 import { type RhetoricOutput, rhetoricOutput } from '../lib/rhetoric/rhetoricOutput.js';
 import { rhetoricSection } from '../lib/rhetoric/rhetoricSection.js';
 

@@ -1,8 +1,7 @@
 /** Sentiment, key phrases, topics, names and readability of what is said, for English; other languages are skipped. */
-import { defineStage } from 'autointel';
+import { defineStage, whyNotEnglish } from 'autointel';
 import { type LanguageOutput, languageOutput } from '../lib/languageOutput.js';
 import { languageSection } from '../lib/languageSection.js';
-import { whyNotEnglish } from '../lib/onlyEnglish.js';
 
 declare module 'autointel' {
 	interface StageOutputs {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import type { Segment } from 'autointel';
 import { tryStage } from 'autointel/testing';
 import type { RhetoricOutput } from '../../../plugins/analysis/lib/rhetoric/rhetoricOutput.js';
@@ -60,7 +61,9 @@ describe('deception-analysis', () => {
 	});
 
 	it('skips every language but English, also one that is only said to be English', async () => {
-		const german = Array.from({ length: 12 }, () => 'Die Brücke war in einem Zustand, in dem man sie sofort sperren musste.');
+		const german = [...(await readFile('test/fixtures/german/freibad.vtt', 'utf8')).matchAll(/^<v [^>]+>(.+)$/gm)].map(
+			([, text = '']) => text
+		);
 		assert.equal(await reasonFor(lines(...german), 'de'), 'only English (en) can be checked, and this is in German (de)');
 		assert.match(await reasonFor(lines(...german), 'und'), /^the language is not known/);
 		assert.match(await reasonFor(lines(...german), 'en'), /the source is said to be English, but its words are not$/);

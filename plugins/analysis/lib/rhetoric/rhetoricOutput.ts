@@ -1,5 +1,4 @@
-import { z } from 'autointel';
-import { quoteSchema } from '../quoteSchema.js';
+import { quoteSchema, z } from 'autointel';
 import { techniqueNames } from './techniques.js';
 
 /** What the stage deception-analysis stores. */
