@@ -70,7 +70,8 @@ export function findNetwork(
 	const graph = new UndirectedGraph();
 	for (const { name } of names) graph.mergeNode(name);
 	for (const { between } of links.values()) graph.addEdge(...between);
-	const central = betweenness(graph, { getEdgeWeight: null });
+	// It refuses a graph without nodes.
+	const central = graph.order === 0 ? {} : betweenness(graph, { getEdgeWeight: null });
 	return {
 		names: names
 			.map(({ name, type }) => ({
