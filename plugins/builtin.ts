@@ -1,4 +1,5 @@
 /** `autointel/builtin`: the types of what the built-in stages store. Import it for its types alone: `import type {} from 'autointel/builtin';` */
+import type {} from './analysis/stages/behavioral-patterns.js';
 import type {} from './analysis/stages/deception-analysis.js';
 import type {} from './analysis/stages/linguistic-analysis.js';
 import type {} from './reporting/stages/briefing.js';

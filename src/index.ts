@@ -35,5 +35,5 @@ export type { Audience, Phase } from '#lib/workflow/plan';
 export type { LineQuote, Position, Quote, TimedQuote } from '#lib/workflow/quote';
 export { positionSchema, quoteSchema } from '#lib/workflow/quoteSchema';
 export type { Block, Headline, Item, ReportFile, SectionContent } from '#lib/workflow/report';
-export type { Source } from '#lib/workflow/source';
+export { isDiscordAttachment, type Source } from '#lib/workflow/source';
 export { type LineSegment, quoteOf, type Segment, type TimedSegment } from '#lib/workflow/transcript';
