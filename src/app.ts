@@ -9,6 +9,7 @@ import { defaultEngineSettings, type EngineSettings } from '#lib/engine/EngineSe
 import { Search } from '#lib/evidence/Search';
 import { operatorsOnly } from '#lib/knowledge/Audiences';
 import { Knowledge } from '#lib/knowledge/Knowledge';
+import { openLanguageModel } from '#lib/language-model/openLanguageModel';
 import type { Instances } from '#lib/ledger/Instances';
 import { Ledger, type WriteObserver } from '#lib/ledger/Ledger';
 import { connectSqlite } from '#lib/ledger/sqlite/connectSqlite';
@@ -67,6 +68,7 @@ export async function createApp(settings: Settings, options: AppOptions = {}): P
 	const web = new GuardedFetch({ allowPrivateAddresses: settings.ALLOW_PRIVATE_ADDRESSES });
 	const search = new Search({ backends: [...registry.searchBackends.values()], addresses: settings, web, cache, logger });
 	const knowledge = new Knowledge(ledger, operatorsOnly);
+	const languageModel = openLanguageModel(settings, { artifacts, logger });
 	const engine = new Engine({
 		ledger,
 		knowledge,
@@ -76,6 +78,7 @@ export async function createApp(settings: Settings, options: AppOptions = {}): P
 		results,
 		cache,
 		web,
+		languageModel,
 		search,
 		logger,
 		settings: { ...defaultEngineSettings, ...engineSettings(settings), ...options.engine }

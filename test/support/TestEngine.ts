@@ -5,6 +5,8 @@ import type { EngineEvents } from '#lib/engine/EngineEvents';
 import { defaultEngineSettings, type EngineSettings } from '#lib/engine/EngineServices';
 import { operatorsOnly } from '#lib/knowledge/Audiences';
 import { Knowledge } from '#lib/knowledge/Knowledge';
+import type { LanguageModel } from '#lib/language-model/LanguageModel';
+import { openLanguageModel } from '#lib/language-model/openLanguageModel';
 import { Ledger, type WriteObserver } from '#lib/ledger/Ledger';
 import type { LedgerConnection } from '#lib/ledger/LedgerConnection';
 import type { WorkflowRequest } from '#lib/ledger/operations/accept';
@@ -19,6 +21,7 @@ import type { Registry } from '#lib/stages/Registry';
 import type { Report, Section } from '#lib/workflow/report';
 import type { WorkflowStatus } from '#lib/workflow/status';
 import type { StageRecord, Workflow } from '#lib/workflow/workflow';
+import { settingsFor } from './settings.js';
 import { silentLogger } from './silentLogger.js';
 import { temporaryFolder } from './temporaryFolder.js';
 import { type TestStage, testRegistry } from './testRegistry.js';
@@ -28,6 +31,8 @@ export interface TestEngineOptions {
 	readonly folder?: string;
 	readonly settings?: Partial<EngineSettings>;
 	readonly observeWrites?: WriteObserver;
+	/** Default: none is configured. */
+	readonly languageModel?: LanguageModel;
 	readonly registry?: Registry;
 }
 
@@ -74,6 +79,7 @@ export class TestEngine {
 			cache: new Cache(openKeyv(new SqlKeyvStore(connection, 'cache'), 'cache', silentLogger)),
 			web,
 			search: { search: async () => ({ hits: [], backends: [] }) },
+			languageModel: options.languageModel ?? openLanguageModel(settingsFor(folder), { artifacts, logger: silentLogger }),
 			logger: silentLogger,
 			settings: {
 				...defaultEngineSettings,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type ModelPrices, usualModel, usualPrices } from './usualModel.js';
 
 /** Every variable of the environment that autointel reads, with what it may be. An empty value counts as none. */
 export const settingsSchema = z.object({
@@ -12,6 +13,13 @@ export const settingsSchema = z.object({
 	MAX_MEDIA_MINUTES: positive().default(240).describe('the longest source'),
 	MAX_MEDIA_MB: positive().default(2048).describe('the largest source'),
 	ALLOW_PRIVATE_ADDRESSES: flag().describe('1: sources may lie in the private network'),
+	OPENAI_API_KEY: text().optional().describe('the key of the language model'),
+	OPENAI_BASE_URL: address('off').describe('an OpenAI-compatible server; with a key alone: OpenAI itself'),
+	OPENAI_MODEL: models().describe('the language models, comma-separated, the usual one first'),
+	MODEL_PRICES: prices().describe('what the models cost: MODEL=INPUT/OUTPUT in US dollars per million tokens, comma-separated'),
+	BUDGET_USD_WORKFLOW: dollars().default(1).describe('the most that one workflow may spend on language models'),
+	BUDGET_USD_MONTH: dollars().default(10).describe('the most that all workflows may spend in a calendar month (UTC)'),
+	BUDGET_USD_SERVER_MONTH: dollars().optional().describe('the most that the workflows of one Discord server may spend in a month'),
 	SEARCH_URL: address('off').describe('a SearXNG server to search the web with'),
 	WIKIPEDIA_URL: address('https://{language}.wikipedia.org').describe('where Wikipedia is, or off'),
 	WIKIDATA_URL: address('https://www.wikidata.org').describe('where Wikidata is, or off'),
@@ -48,6 +56,40 @@ function number(problem: string) {
 
 function positive() {
 	return number('must be a number above 0').refine((value) => value > 0, { error: 'must be a number above 0' });
+}
+
+/** Whole cents and less: amounts are counted in billionths of a dollar. */
+function dollars() {
+	const problem = 'must be an amount in US dollars, such as 10 or 0.50';
+	return text()
+		.regex(/^\d{1,6}(\.\d{1,9})?$/, { error: problem })
+		.transform(Number);
+}
+
+function models() {
+	return text()
+		.transform((value) => value.split(',').map((entry) => entry.trim()))
+		.transform((entries) => entries.filter((entry) => entry !== ''))
+		.transform(([first = usualModel, ...others]): readonly [string, ...string[]] => [first, ...others])
+		.default([usualModel]);
+}
+
+function prices() {
+	const pattern = /^(?<model>\S+)=(?<input>\d{1,5}(?:\.\d{1,6})?)\/(?<output>\d{1,5}(?:\.\d{1,6})?)$/;
+	return text()
+		.transform((value) => value.split(',').map((entry) => entry.trim()))
+		.transform((entries) => entries.filter((entry) => entry !== ''))
+		.refine((entries) => entries.every((entry) => pattern.test(entry)), {
+			error: 'must be like gpt-4o-mini=0.15/0.60, with the prices of a million tokens read and written, comma-separated'
+		})
+		.transform((entries): ModelPrices => {
+			const stated = entries.map((entry) => {
+				const { model = '', input, output } = pattern.exec(entry)?.groups ?? {};
+				return [model, { input: Number(input), output: Number(output) }] as const;
+			});
+			return { ...usualPrices, ...Object.fromEntries(stated) };
+		})
+		.default(usualPrices);
 }
 
 function whole() {

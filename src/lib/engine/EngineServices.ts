@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { ArtifactStore } from '#lib/artifacts/ArtifactStore';
 import type { Search } from '#lib/evidence/Search';
 import type { Knowledge } from '#lib/knowledge/Knowledge';
+import type { LanguageModel } from '#lib/language-model/LanguageModel';
 import type { Instances } from '#lib/ledger/Instances';
 import type { Ledger } from '#lib/ledger/Ledger';
 import type { Cache } from '#lib/results/Cache';
@@ -25,6 +26,7 @@ export interface EngineServices {
 	readonly knowledge: Knowledge;
 	readonly web: GuardedFetch;
 	readonly search: Pick<Search, 'search'>;
+	readonly languageModel: LanguageModel;
 	readonly logger: EngineLogger;
 	readonly settings: EngineSettings;
 }

@@ -1,7 +1,7 @@
 import type { SearchAnswer, SearchOptions } from '#lib/evidence/SearchAnswer';
+import type { LedgerAccount } from '#lib/language-model/LedgerAccount';
 import type { ModelQuestion } from '#lib/language-model/ModelQuestion';
 import type { ModelAvailability, ModelReply } from '#lib/language-model/ModelReply';
-import { noModel } from '#lib/language-model/noModel';
 import type { Claim } from '#lib/ledger/operations/claim';
 import { ResourceBridge } from '#lib/stages/ResourceBridge';
 import type { StageBridge, StageLogLevel } from '#lib/stages/StageBridge';
@@ -21,6 +21,7 @@ export class LedgerBridge extends ResourceBridge implements StageBridge {
 	readonly #stage: PlannedStage;
 	readonly #logger: EngineLogger;
 	readonly #signal: AbortSignal;
+	readonly #account: LedgerAccount;
 	readonly #onProgress: (fraction: number, note: string | undefined) => void;
 
 	public constructor(
@@ -39,6 +40,7 @@ export class LedgerBridge extends ResourceBridge implements StageBridge {
 		this.#stage = stage;
 		this.#signal = signal;
 		this.#logger = services.logger.child({ workflowId: claim.workflow.id, stage: stage.name });
+		this.#account = services.languageModel.accountOf(services.ledger, claim, stage);
 		this.#onProgress = onProgress;
 	}
 
@@ -72,11 +74,12 @@ export class LedgerBridge extends ResourceBridge implements StageBridge {
 	}
 
 	public modelAvailability(): Promise<ModelAvailability> {
-		return Promise.resolve(noModel);
+		return this.#services.languageModel.availability(this.#account);
 	}
 
-	public askModel(_question: ModelQuestion): Promise<ModelReply> {
-		return Promise.resolve(noModel);
+	public askModel(question: ModelQuestion): Promise<ModelReply> {
+		this.#signal.throwIfAborted();
+		return this.#services.languageModel.ask(question, this.#account, this.#signal);
 	}
 
 	public async history(): Promise<readonly StageHistoryEntry<unknown>[]> {

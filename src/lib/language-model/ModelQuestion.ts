@@ -13,6 +13,8 @@ export interface ModelQuestion {
 	/** The language of everything the model words itself: a BCP 47 tag. */
 	readonly language: string;
 	readonly maxOutputTokens: number;
+	/** One of the configured models. Absent, or none of them: the first. */
+	readonly model?: string;
 	/** The question is asked once more, because the answer could not be used. */
 	readonly repair?: ModelRepair;
 }

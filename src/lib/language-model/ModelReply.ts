@@ -37,5 +37,6 @@ export interface ModelUsage {
 
 /** Whether a question would be asked now. */
 export type ModelAvailability =
-	| { readonly available: true; readonly model: string }
+	/** `model`: the one that is asked unless another of `models` is named. */
+	| { readonly available: true; readonly model: string; readonly models: readonly string[] }
 	| { readonly available: false; readonly code: ModelFailureCode; readonly reason: string };

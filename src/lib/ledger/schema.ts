@@ -9,6 +9,7 @@ export interface LedgerTables {
 	readonly steps: StepTable;
 	readonly artifacts: ArtifactTable;
 	readonly outbox: OutboxTable;
+	readonly spend: SpendTable;
 	readonly documents: DocumentTable;
 	readonly keyv: KeyvTable;
 }
@@ -91,6 +92,30 @@ interface OutboxTable {
 	status: 'pending';
 	payloadJson: string;
 	createdAt: number;
+}
+
+interface SpendTable {
+	id: string;
+	/** May be of a workflow that is forgotten by now. */
+	workflowId: string;
+	stage: string;
+	/** The Discord server whose budget it counts against. */
+	serverId: string | null;
+	/** As in `2025-11`, UTC: the month whose budget it counts against. */
+	month: string;
+	model: string;
+	/** 0: the price of the model is not known, and `nanoUsd` is what its tokens count as. */
+	priced: number;
+	/**
+	 * `reserved`: the call is running, or nobody knows what became of it: the most that it can have cost counts. `settled`: what it has cost.
+	 */
+	state: 'reserved' | 'settled';
+	/** Billionths of a US dollar. */
+	nanoUsd: number;
+	inputTokens: number | null;
+	outputTokens: number | null;
+	reservedAt: number;
+	settledAt: number | null;
 }
 
 interface DocumentTable {

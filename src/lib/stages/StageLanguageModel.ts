@@ -31,6 +31,8 @@ export interface ModelRequest<Value> {
 	 * of length are checked here, the server is not told of them.
 	 */
 	readonly schema: z.ZodType<Value>;
+	/** One of the configured models (see `availability`). Default: the first. */
+	readonly model?: string | undefined;
 	/** Reasoning counts too. Default: 4,000. */
 	readonly maxOutputTokens?: number;
 	/** Files of this workflow that are shown to the model. Whether it can see is not known: one that cannot rejects them. */

@@ -57,7 +57,8 @@ function questionOf<Value>(request: ModelRequest<Value>, language: string): Mode
 		// Through JSON: what crosses the bridge and names the question must be nothing but values.
 		schema: JSON.parse(JSON.stringify(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }))) as Record<string, Json>,
 		language: request.language ?? language,
-		maxOutputTokens
+		maxOutputTokens,
+		...(request.model === undefined ? {} : { model: request.model })
 	};
 }
 

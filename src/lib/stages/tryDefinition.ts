@@ -81,7 +81,9 @@ export async function tryDefinition(definition: ResolvedStageDefinition, options
 		readCache: (key) => Promise.resolve(cache.get(key)),
 		writeCache: async (key, value) => void cache.set(key, value),
 		modelAvailability: () =>
-			Promise.resolve(options.languageModel === undefined ? noModel : { available: true as const, model: triedModel }),
+			Promise.resolve(
+				options.languageModel === undefined ? noModel : { available: true as const, model: triedModel, models: [triedModel] }
+			),
 		askModel: async (question) => replyOf(await options.languageModel?.(question)),
 		history: () => Promise.resolve(options.history ?? []),
 		stageFacts: () => Promise.resolve(options.operations?.stages ?? []),

@@ -8,6 +8,8 @@ import { temporaryFolder } from '../../support/temporaryFolder.js';
 
 const addresses: readonly string[] = ['localhost:8080', 'ftp://example.org', 'https://[::1', 'https://exa mple.org', 'none'];
 
+const dollars: readonly string[] = ['1 USD', '$1', '-1', '1e3', '1,5', '0.1234567891'];
+
 /** For each variable that can be wrong at all, values that are. */
 const wrong: Readonly<Record<string, readonly string[]>> = {
 	DATABASE_URL: ['mysql://db', 'file:', '/a/path', 'postgres//x'],
@@ -17,6 +19,11 @@ const wrong: Readonly<Record<string, readonly string[]>> = {
 	MAX_MEDIA_MINUTES: ['0', 'long'],
 	MAX_MEDIA_MB: ['0', '2 GB'],
 	ALLOW_PRIVATE_ADDRESSES: ['yes', 'true', '2'],
+	OPENAI_BASE_URL: addresses,
+	MODEL_PRICES: ['7/9', 'm=1', 'm=1/x', 'm=-1/2', 'm=1/2;n=3/4', 'm = 1/2'],
+	BUDGET_USD_WORKFLOW: dollars,
+	BUDGET_USD_MONTH: dollars,
+	BUDGET_USD_SERVER_MONTH: dollars,
 	SEARCH_URL: addresses,
 	WIKIPEDIA_URL: addresses,
 	WIKIDATA_URL: addresses,
@@ -28,7 +35,7 @@ const wrong: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Any text will do for these. */
-const free = ['DATA_DIR', 'AUTOINTEL_PLUGINS', 'DISABLED_STAGES'];
+const free = ['DATA_DIR', 'AUTOINTEL_PLUGINS', 'DISABLED_STAGES', 'OPENAI_API_KEY', 'OPENAI_MODEL'];
 
 describe('readSettings', () => {
 	let folder: string;
