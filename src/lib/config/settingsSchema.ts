@@ -75,7 +75,7 @@ function models() {
 }
 
 function prices() {
-	const pattern = /^(?<model>\S+)=(?<input>\d{1,5}(?:\.\d{1,6})?)\/(?<output>\d{1,5}(?:\.\d{1,6})?)$/;
+	const pattern = /^(?<model>[^\s=]+)=(?<input>\d{1,5}(?:\.\d{1,6})?)\/(?<output>\d{1,5}(?:\.\d{1,6})?)$/;
 	return text()
 		.transform((value) => value.split(',').map((entry) => entry.trim()))
 		.transform((entries) => entries.filter((entry) => entry !== ''))
