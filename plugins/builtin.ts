@@ -5,6 +5,7 @@ import type {} from './analysis/stages/linguistic-analysis.js';
 import type {} from './reporting/stages/briefing.js';
 import type {} from './reporting/stages/communication.js';
 import type {} from './reporting/stages/synthesis.js';
+import type {} from './reporting/stages/timeline.js';
 import type {} from './sources/stages/content-acquisition.js';
 import type {} from './sources/stages/mission-planning.js';
 import type {} from './speech/stages/transcription.js';

@@ -17,7 +17,8 @@ const fullLine = 40;
 /** Passages that are marked as unreliable are left out, and nothing is joined across them. */
 export function readSentences(segments: readonly Segment[], language: string): readonly Sentence[] {
 	const segmenter = new Intl.Segmenter(supportedLocales(language), { granularity: 'sentence' });
-	return passagesOf(segments).flatMap((passage) => sentencesOf(passage, segmenter));
+	const goesOnAfter = writesOrdinalsWithDots(language) ? [abbreviation, ordinal] : [abbreviation];
+	return passagesOf(segments).flatMap((passage) => sentencesOf(passage, segmenter, goesOnAfter));
 }
 
 interface Passage {
@@ -61,7 +62,7 @@ interface Piece {
 	readonly text: string;
 }
 
-function sentencesOf({ segments, pause }: Passage, segmenter: Intl.Segmenter): readonly Sentence[] {
+function sentencesOf({ segments, pause }: Passage, segmenter: Intl.Segmenter, goesOnAfter: readonly RegExp[]): readonly Sentence[] {
 	let text = '';
 	const starts: number[] = [];
 	for (const segment of segments) {
@@ -75,7 +76,7 @@ function sentencesOf({ segments, pause }: Passage, segmenter: Intl.Segmenter): r
 			const words = text.slice(Math.max(from, start), Math.min(to, end)).trim();
 			return from < end && to > start && words !== '' ? [{ segment, text: words }] : [];
 		});
-	return boundsOf(text, segmenter)
+	return boundsOf(text, segmenter, goesOnAfter)
 		.flatMap(([from, to]) => cut(piecesBetween(from, to)))
 		.map((pieces, index) => sentenceOf(pieces, index === 0 ? pause : 0))
 		.filter((sentence) => sentence !== undefined);
@@ -85,11 +86,23 @@ function sentencesOf({ segments, pause }: Passage, segmenter: Intl.Segmenter): r
 const abbreviation =
 	/(?:^|[\s("'“„])(?:Dr|Mr|Mrs|Ms|Prof|St|Sr|Jr|Hon|Rev|Gen|Sen|Rep|Gov|vs|cf|Nr|bzw|ca|Mme|Sra?|\p{Lu}|e\.g|i\.e|z\.B|d\.h)\.\s*$/u;
 
-function boundsOf(text: string, segmenter: Intl.Segmenter): readonly (readonly [from: number, to: number])[] {
+/** `am 12. März`: the end of a sentence only in languages that write ordinals otherwise. */
+const ordinal = /(?:^|[^\p{L}\p{N}.,])\d{1,2}\.\s*$/u;
+
+function writesOrdinalsWithDots(language: string): boolean {
+	return /^(?:cs|da|de|et|fi|fo|hr|hu|is|lb|lv|nb|nn|no|sk|sl|sr)(?:-|$)/iu.test(language);
+}
+
+function boundsOf(
+	text: string,
+	segmenter: Intl.Segmenter,
+	goesOnAfter: readonly RegExp[]
+): readonly (readonly [from: number, to: number])[] {
 	const bounds: [number, number][] = [];
 	for (const { segment, index } of segmenter.segment(text)) {
 		const last = bounds.at(-1);
-		if (last !== undefined && abbreviation.test(text.slice(last[0], last[1]))) last[1] = index + segment.length;
+		const before = last && text.slice(last[0], last[1]);
+		if (last && before !== undefined && goesOnAfter.some((pattern) => pattern.test(before))) last[1] = index + segment.length;
 		else bounds.push([index, index + segment.length]);
 	}
 	return bounds;

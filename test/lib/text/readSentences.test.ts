@@ -45,6 +45,11 @@ describe('readSentences', () => {
 		assert.deepEqual(texts(lines('Mr. Lindqvist met Dr. No. They talked.')), ['Mr. Lindqvist met Dr. No.', 'They talked.']);
 	});
 
+	it('does not end a sentence at an ordinal, in languages that write one with a dot', () => {
+		assert.deepEqual(texts(lines('Am 12. März war es zu. Das ist alles.'), 'de'), ['Am 12. März war es zu.', 'Das ist alles.']);
+		assert.deepEqual(texts(lines('We counted 12. Then we left.'), 'en'), ['We counted 12.', 'Then we left.']);
+	});
+
 	it('quotes a sentence that is wrapped over several lines line by line', () => {
 		const wrapped = lines('The council of the town has decided to repair', 'the old bridge before the winter comes. Good.', 'Next');
 		const [first, second, third] = readSentences(wrapped, 'en');
