@@ -22,6 +22,7 @@ export class InFlight {
 	/** Waits for the next call to land. `false`: there is none. Throws when `signal` aborts. */
 	public async next(signal: AbortSignal): Promise<boolean> {
 		if (this.#calls === 0) return false;
+		setMaxListeners(0, signal);
 		await once(this.#landings, 'landed', { signal }).catch(() => signal.throwIfAborted());
 		return true;
 	}

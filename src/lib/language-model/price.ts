@@ -1,6 +1,6 @@
 /**
  * What tokens cost, in whole numbers: prices in trillionths of a US dollar for each token (0.15 USD per million tokens is 150,000), amounts
- * in billionths of a US dollar. Amounts are rounded up: a sum is never below what is billed.
+ * in billionths of a US dollar, exact up to 9 million dollars. Amounts are rounded up: a sum is never below what is billed.
  */
 export interface Price {
 	/** Trillionths of a US dollar for one token. */
