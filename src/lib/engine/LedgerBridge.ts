@@ -83,18 +83,30 @@ export class LedgerBridge extends ResourceBridge implements StageBridge {
 	}
 
 	public async history(): Promise<readonly StageHistoryEntry<unknown>[]> {
-		const { kind, depth } = this.#claim.workflow;
+		const { id, kind, depth } = this.#claim.workflow;
 		const { name: stage, version } = this.#stage;
 		const runs = await this.#services.ledger.history({ kind, depth, stage, version, limit: historyLength });
-		return runs.map(({ output, stages, durationMs }) => ({ output, stages, durationMs }));
+		const readable = await this.#services.knowledge.readable(id, new Set(runs.map(({ workflowId }) => workflowId)));
+		return runs.map(({ workflowId, output, stages, durationMs }) => ({
+			output,
+			stages,
+			durationMs,
+			readable: readable.has(workflowId)
+		}));
 	}
 
 	public async stageFacts(): Promise<readonly StageFacts[]> {
 		const { ledger } = this.#services;
 		const { id } = this.#claim.workflow;
-		const [plan, records, checkpoints] = await Promise.all([ledger.plan(id), ledger.stages(id), ledger.checkpoints(id)]);
+		const [plan, records, checkpoints, spends] = await Promise.all([
+			ledger.plan(id),
+			ledger.stages(id),
+			ledger.checkpoints(id),
+			ledger.spend(id)
+		]);
 		return (plan ?? []).map(({ name, phase, audience }) => {
 			const record = records.find(({ stage }) => stage === name);
+			const spend = spends.filter(({ stage }) => stage === name);
 			const section = checkpoints.get(name)?.section;
 			return {
 				stage: name,
@@ -104,6 +116,7 @@ export class LedgerBridge extends ResourceBridge implements StageBridge {
 				attempts: record?.attempts ?? 0,
 				durationMs: record?.durationMs ?? 0,
 				...(record?.reason === undefined ? {} : { reason: record.reason.message }),
+				...(spend.length === 0 ? {} : { spend }),
 				...(section === undefined ? {} : { section })
 			};
 		});

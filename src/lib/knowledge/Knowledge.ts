@@ -38,6 +38,11 @@ export class Knowledge {
 		return this.#search(text, await this.#audiences.readersOf(workflowId), options, workflowId);
 	}
 
+	/** Those of some workflows that everybody who reads the report of one of them may see. */
+	public async readable(workflowId: string, others: ReadonlySet<string>): Promise<ReadonlySet<string>> {
+		return this.#audiences.visibleTo(await this.#audiences.readersOf(workflowId), others);
+	}
+
 	async #search(
 		text: string,
 		readers: Readers,

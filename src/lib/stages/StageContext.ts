@@ -5,6 +5,7 @@ import type { FoundDocument, KnowledgeDocument } from '#lib/workflow/knowledge';
 import type { Audience, Phase } from '#lib/workflow/plan';
 import type { SectionContent } from '#lib/workflow/report';
 import type { Source } from '#lib/workflow/source';
+import type { Spend } from '#lib/workflow/spend';
 import type { StageStatus } from '#lib/workflow/status';
 import type { StageLanguageModel } from './StageLanguageModel.js';
 
@@ -152,6 +153,8 @@ export interface StageHistoryEntry<Output> {
 	readonly stages: Readonly<Record<string, number>>;
 	/** From its start to its end, in milliseconds. */
 	readonly durationMs: number;
+	/** Whether everybody who reads this workflow's report may see that one. Where not, tell nothing of what it stored. */
+	readonly readable: boolean;
 }
 
 /** What is known of the running of things, as it stands at the moment of the call: for stages that speak to operators. */
@@ -172,6 +175,8 @@ export interface StageFacts {
 	readonly attempts: number;
 	readonly durationMs: number;
 	readonly reason?: string;
+	/** What its questions to language models have cost, by model. */
+	readonly spend?: readonly Spend[];
 	/** Of a stage that succeeded. */
 	readonly section?: SectionContent;
 }

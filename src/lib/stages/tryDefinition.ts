@@ -23,7 +23,8 @@ export interface TryStageOptions {
 	readonly outputs?: { readonly [Name in keyof StageOutputs]?: StageOutputs[Name] };
 	readonly language?: string;
 	readonly reportLanguage?: string;
-	readonly history?: readonly StageHistoryEntry<unknown>[];
+	/** Readable unless they say otherwise. */
+	readonly history?: readonly (Omit<StageHistoryEntry<unknown>, 'readable'> & { readonly readable?: boolean })[];
 	/** What earlier workflows learned, whatever is asked. */
 	readonly knowledge?: readonly FoundDocument[];
 	/** What there is to know about the running of things. Default: nothing has run, and all is well. */
@@ -85,7 +86,7 @@ export async function tryDefinition(definition: ResolvedStageDefinition, options
 				options.languageModel === undefined ? noModel : { available: true as const, model: triedModel, models: [triedModel] }
 			),
 		askModel: async (question) => replyOf(await options.languageModel?.(question)),
-		history: () => Promise.resolve(options.history ?? []),
+		history: () => Promise.resolve((options.history ?? []).map((entry) => ({ readable: true, ...entry }))),
 		stageFacts: () => Promise.resolve(options.operations?.stages ?? []),
 		runFacts: () => Promise.resolve(options.operations?.runs ?? []),
 		searchKnowledge: () => Promise.resolve(options.knowledge ?? []),

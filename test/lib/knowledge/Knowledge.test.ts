@@ -127,6 +127,17 @@ describe('what workflows have learned', () => {
 		assert.deepEqual(readers, [{ type: 'channel', serverId: 's', channelId: second }]);
 	});
 
+	it('says which workflows everybody may see who reads the report of another', async () => {
+		const audiences: Audiences = {
+			readersOf: (id) => Promise.resolve({ type: 'person', userId: id, serverId: undefined }),
+			visibleTo: (readers, ids) =>
+				Promise.resolve(new Set(readers.type === 'person' && readers.userId === 'wf_1' ? [...ids].slice(0, 1) : []))
+		};
+		const readable = (id: string) => new Knowledge(test.ledger, audiences).readable(id, new Set(['wf_2', 'wf_3']));
+		assert.deepEqual([...(await readable('wf_1'))], ['wf_2']);
+		assert.deepEqual([...(await readable('wf_4'))], []);
+	});
+
 	it('has nothing for anybody but operators where there is no Discord', async () => {
 		const visible = await operatorsOnly.visibleTo({ type: 'person', userId: 'u', serverId: undefined }, new Set(['wf_1']));
 		assert.equal(visible.size, 0);
