@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import { ArtifactStore } from '#lib/artifacts/ArtifactStore';
 import { prepareFolder } from '#lib/config/prepareFolder';
+import { secretsOf } from '#lib/config/secretsOf';
 import type { Settings } from '#lib/config/settingsSchema';
 import { Engine } from '#lib/engine/Engine';
 import { defaultEngineSettings, type EngineSettings } from '#lib/engine/EngineServices';
@@ -56,6 +57,7 @@ export interface AppOptions {
 /** @throws {ConfigurationError} whatever keeps autointel from starting, in one line. */
 export async function createApp(settings: Settings, options: AppOptions = {}): Promise<App> {
 	const logger = options.logger ?? createLogger({ level: settings.LOG_LEVEL });
+	const logger = options.logger ?? createLogger({ level: settings.LOG_LEVEL, secrets: secretsOf(settings) });
 	const registry = await loadRegistry(settings, options);
 	await prepareFolder(settings.DATA_DIR);
 	const connection = await connectSqlite(ledgerFile(settings));

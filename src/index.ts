@@ -8,6 +8,7 @@ export type * from '#lib/evidence/SearchAnswer';
 export { type BackendContext, type BackendQuery, defineSearchBackend, type SearchBackendDefinition } from '#lib/evidence/SearchBackend';
 export { type GroundedQuote, Grounding, type GroundingTally } from '#lib/grounding/Grounding';
 export { numberedTranscript } from '#lib/grounding/numberedTranscript';
+export { formatUsd } from '#lib/language-model/formatUsd';
 export type { ModelImage } from '#lib/language-model/ModelQuestion';
 export type * from '#lib/language-model/ModelReply';
 export type { Prompt } from '#lib/language-model/Prompt';
@@ -36,4 +37,5 @@ export type { LineQuote, Position, Quote, TimedQuote } from '#lib/workflow/quote
 export { positionSchema, quoteSchema } from '#lib/workflow/quoteSchema';
 export type { Block, Headline, Item, ReportFile, SectionContent } from '#lib/workflow/report';
 export { isDiscordAttachment, type Source } from '#lib/workflow/source';
+export type { Spend } from '#lib/workflow/spend';
 export { type LineSegment, quoteOf, type Segment, type TimedSegment } from '#lib/workflow/transcript';

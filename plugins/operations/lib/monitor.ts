@@ -16,6 +16,20 @@ export const monitoringOutput = z.object({
 			usualMs: milliseconds.exactOptional()
 		})
 	),
+	/** What was spent on language models until now, by stage and model. */
+	spend: z.array(
+		z.object({
+			stage: z.string(),
+			model: z.string(),
+			calls: z.number().int(),
+			inputTokens: z.number().int(),
+			outputTokens: z.number().int(),
+			/** Billionths of a US dollar. Absent where the price is not known. */
+			costNanoUsd: z.number().int().exactOptional(),
+			/** Of the calls: those of which nobody knows what became of them. They count as the most they can have cost. */
+			unknownCalls: z.number().int()
+		})
+	),
 	/** Work of all stages together: several run at the same time, so the workflow took less. */
 	workMs: milliseconds,
 	/** Seconds of work for each second of the recording. Absent where the source has no duration. */
@@ -37,6 +51,7 @@ export function monitor(facts: readonly StageFacts[], earlier: readonly RunFacts
 	const workMs = stages.reduce((sum, stage) => sum + stage.durationMs, 0);
 	return {
 		stages: stages.sort((a, b) => b.durationMs - a.durationMs || a.stage.localeCompare(b.stage)),
+		spend: facts.flatMap(({ spend = [] }) => spend),
 		workMs,
 		...(durationSeconds ? { realTimeFactor: workMs / 1000 / durationSeconds } : {}),
 		comparedWith: earlier.length

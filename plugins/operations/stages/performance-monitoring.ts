@@ -1,6 +1,7 @@
 /** For operators: where the time of this workflow went, and whether that is usual. */
 import { defineStage, section } from 'autointel';
 import { type MonitoringOutput, monitor, monitoringOutput } from '../lib/monitor.js';
+import { spendBlocks } from '../lib/spendBlocks.js';
 import { count, duration } from '../lib/wording.js';
 
 declare module 'autointel' {
@@ -10,7 +11,7 @@ declare module 'autointel' {
 }
 
 export const PerformanceMonitoring = defineStage({
-	version: 1,
+	version: 2,
 	depth: 'deep',
 	phase: 'publish',
 	audience: 'operator',
@@ -21,7 +22,7 @@ export const PerformanceMonitoring = defineStage({
 		const earlier = runs.filter(({ depth }) => depth === workflow.depth);
 		return monitor(facts, earlier, outputs.transcription?.durationSeconds);
 	},
-	report: ({ stages, workMs, realTimeFactor, comparedWith }) =>
+	report: ({ stages, spend, workMs, realTimeFactor, comparedWith }) =>
 		section({
 			title: 'Performance',
 			blocks: [
@@ -52,7 +53,8 @@ export const PerformanceMonitoring = defineStage({
 						duration(durationMs),
 						usualMs === undefined ? '–' : duration(usualMs)
 					])
-				}
+				},
+				...spendBlocks(spend)
 			],
 			notes: [
 				comparedWith === 0

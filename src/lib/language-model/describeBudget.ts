@@ -1,4 +1,5 @@
 import type { BudgetName, Budgets } from '#lib/workflow/spend';
+import { formatUsd } from './formatUsd.js';
 import type { ModelFailure } from './ModelReply.js';
 
 /** Why nothing more is spent, and when that changes: goes into the report. */
@@ -15,12 +16,6 @@ export function budgetReached(
 		code: 'budget-reached',
 		reason: `the language model budget ${whose} (${amount}) has no room for another call${resets}`
 	};
-}
-
-/** As in `0.0123 USD`: as many digits as it takes to show that it is not nothing. */
-export function formatUsd(nanoUsd: number): string {
-	const usd = nanoUsd / 1e9;
-	return `${usd === 0 || usd >= 0.01 ? usd.toFixed(2) : usd.toPrecision(2)} USD`;
 }
 
 /** See `nominalPrice`: a thousand billionths of a dollar for each token. */

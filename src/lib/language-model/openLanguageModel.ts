@@ -8,7 +8,8 @@ import { nanoUsd, priceOf } from './price.js';
 
 /** Milliseconds: a model on a slow machine takes its time, a server that hangs must not take a stage's. */
 const longestCallMs = 180_000;
-const openai = 'https://api.openai.com/v1';
+/** Where a key without an address belongs. */
+export const openaiUrl = 'https://api.openai.com/v1';
 
 type ModelSettings = Pick<
 	Settings,
@@ -36,7 +37,7 @@ export function openLanguageModel(
 	const { OPENAI_API_KEY: apiKey, OPENAI_BASE_URL: baseUrl, OPENAI_MODEL: models, BUDGET_USD_SERVER_MONTH: serverMonth } = settings;
 	const isConfigured = apiKey !== undefined || baseUrl !== undefined;
 	return new LanguageModel({
-		server: isConfigured ? new ChatServer({ baseUrl: baseUrl ?? openai, apiKey, timeoutMs: longestCallMs }) : undefined,
+		server: isConfigured ? new ChatServer({ baseUrl: baseUrl ?? openaiUrl, apiKey, timeoutMs: longestCallMs }) : undefined,
 		models,
 		priceOf: (model) => priceOf(model, settings.MODEL_PRICES),
 		payer: {

@@ -32,10 +32,32 @@ describe('performance-monitoring', () => {
 				{ stage: 'slow', status: 'succeeded', attempts: 2, durationMs: 4990, usualMs: 2000 },
 				{ stage: 'quick', status: 'succeeded', attempts: 1, durationMs: 10 }
 			],
+			spend: [],
 			workMs: 5000,
 			realTimeFactor: 0.5,
 			comparedWith: 2
 		});
+	});
+
+	it('says what language models have cost, by stage, and of which nobody knows the price', async () => {
+		const spent = { stage: 'briefing', calls: 3, inputTokens: 12_000, outputTokens: 900, unknownCalls: 1 };
+		const { outcome } = await tryStage(PerformanceMonitoring, {
+			operations: {
+				stages: [
+					factsOf('briefing', {
+						spend: [
+							{ ...spent, model: 'priced', costNanoUsd: 21_000_000 },
+							{ ...spent, model: 'unheard-of', unknownCalls: 0 }
+						]
+					})
+				]
+			}
+		});
+		assert.ok(outcome.status === 'succeeded');
+		const said = JSON.stringify(outcome.section);
+		for (const words of ['"3 (1 without an answer)"', '"12,000"', '0.02 USD', 'price not known', 'without unheard-of: MODEL_PRICES']) {
+			assert.ok(said.includes(words), `${words} in ${said}`);
+		}
 	});
 
 	it('speaks to operators', async () => {

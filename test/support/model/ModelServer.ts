@@ -75,6 +75,7 @@ export class ModelServer {
 		response.once('close', () => this.#open.delete(response));
 		let body = '';
 		for await (const chunk of request.setEncoding('utf8')) body += String(chunk);
+		if (request.url === '/v1/models') return end(response, 200, { object: 'list', data: [{ id: 'm', object: 'model' }] });
 		if (request.method !== 'POST' || request.url !== '/v1/chat/completions')
 			return end(response, 404, { error: { message: 'no such place' } });
 		const question = readQuestion(body, request.headers);
