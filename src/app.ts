@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import { ArtifactStore } from '#lib/artifacts/ArtifactStore';
 import { prepareFolder } from '#lib/config/prepareFolder';
+import { programsOf } from '#lib/config/programs';
 import { secretsOf } from '#lib/config/secretsOf';
 import type { Settings } from '#lib/config/settingsSchema';
 import { Engine } from '#lib/engine/Engine';
@@ -56,7 +57,6 @@ export interface AppOptions {
 
 /** @throws {ConfigurationError} whatever keeps autointel from starting, in one line. */
 export async function createApp(settings: Settings, options: AppOptions = {}): Promise<App> {
-	const logger = options.logger ?? createLogger({ level: settings.LOG_LEVEL });
 	const logger = options.logger ?? createLogger({ level: settings.LOG_LEVEL, secrets: secretsOf(settings) });
 	const registry = await loadRegistry(settings, options);
 	await prepareFolder(settings.DATA_DIR);
@@ -124,9 +124,10 @@ export function ledgerFile({ DATABASE_URL, DATA_DIR }: Settings): string {
 /** `plugins` lies beside `src`, in the repository and in `dist`. */
 const builtinFolder = fileURLToPath(new URL('../plugins', import.meta.url));
 
-function engineSettings(settings: Settings): Pick<EngineSettings, 'limits' | 'disabledStages' | 'concurrency'> {
+function engineSettings(settings: Settings): Pick<EngineSettings, 'limits' | 'programs' | 'disabledStages' | 'concurrency'> {
 	return {
 		limits: { maxMediaSeconds: settings.MAX_MEDIA_MINUTES * 60, maxMediaBytes: settings.MAX_MEDIA_MB * 1024 ** 2 },
+		programs: programsOf(settings),
 		disabledStages: settings.DISABLED_STAGES,
 		concurrency: settings.WORKFLOW_CONCURRENCY
 	};

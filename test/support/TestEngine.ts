@@ -84,6 +84,7 @@ export class TestEngine {
 			settings: {
 				...defaultEngineSettings,
 				limits: { maxMediaSeconds: 60, maxMediaBytes: 1_000_000 },
+				programs: { ffmpeg: 'ffmpeg', ytDlp: 'yt-dlp' },
 				disabledStages: [],
 				concurrency: 2,
 				lease: { leaseMs: 60_000, renewEveryMs: 20 },

@@ -20,12 +20,20 @@ export function readSettings(environment: NodeJS.ProcessEnv, folder: string): Se
 			hint: 'Set it in the environment or in the file .env; .env.example lists all of them.'
 		});
 	}
-	const { DATA_DIR, DATABASE_URL, ...others } = parsed.data;
+	const { DATA_DIR, DATABASE_URL, FFMPEG_PATH, YTDLP_PATH, YTDLP_COOKIES, ...others } = parsed.data;
 	return {
 		...others,
+		FFMPEG_PATH: program(FFMPEG_PATH, folder),
+		YTDLP_PATH: program(YTDLP_PATH, folder),
+		...(YTDLP_COOKIES === undefined ? {} : { YTDLP_COOKIES: resolve(folder, YTDLP_COOKIES) }),
 		DATA_DIR: resolve(folder, DATA_DIR),
 		...(DATABASE_URL === undefined ? {} : { DATABASE_URL: `file:${resolve(folder, DATABASE_URL.replace(/^file:(\/\/)?/, ''))}` })
 	};
+}
+
+/** A bare name is looked up in the PATH. */
+function program(given: string, folder: string): string {
+	return /[\\/]/.test(given) ? resolve(folder, given) : given;
 }
 
 function readDotEnv(file: string): NodeJS.Dict<string> {

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { ArtifactStore } from '#lib/artifacts/ArtifactStore';
+import type { Programs } from '#lib/config/programs';
 import type { Search } from '#lib/evidence/Search';
 import type { Knowledge } from '#lib/knowledge/Knowledge';
 import type { LanguageModel } from '#lib/language-model/LanguageModel';
@@ -33,6 +34,7 @@ export interface EngineServices {
 
 export interface EngineSettings {
 	readonly limits: StageLimits;
+	readonly programs: Programs;
 	/** Stages that the operator switched off: planned, and skipped. */
 	readonly disabledStages: readonly string[];
 	/** Workflows that run at the same time. */
@@ -49,7 +51,7 @@ export interface EngineSettings {
 	readonly recoverEveryMs: number;
 }
 
-export const defaultEngineSettings: Omit<EngineSettings, 'limits' | 'disabledStages' | 'concurrency'> = {
+export const defaultEngineSettings: Omit<EngineSettings, 'limits' | 'programs' | 'disabledStages' | 'concurrency'> = {
 	stageConcurrency: 4,
 	lease: { leaseMs: 30_000, renewEveryMs: 1000 },
 	backoff: { firstMs: 1000, longestMs: 60_000 },

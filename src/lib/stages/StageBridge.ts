@@ -1,3 +1,4 @@
+import type { Programs } from '#lib/config/programs';
 import type { SearchAnswer, SearchOptions } from '#lib/evidence/SearchAnswer';
 import type { ModelQuestion } from '#lib/language-model/ModelQuestion';
 import type { ModelAvailability, ModelReply } from '#lib/language-model/ModelReply';
@@ -61,5 +62,6 @@ export interface StageInput {
 	readonly workflow: StageWorkflow;
 	readonly outputs: Readonly<Record<string, Json>>;
 	readonly limits: StageLimits;
+	readonly programs: Programs;
 	readonly key: string;
 }

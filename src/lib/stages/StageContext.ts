@@ -1,3 +1,4 @@
+import type { Programs } from '#lib/config/programs';
 import type { ReadPage } from '#lib/evidence/Page';
 import type { SearchAnswer, SearchOptions } from '#lib/evidence/SearchAnswer';
 import type { Json } from '#lib/workflow/json';
@@ -24,6 +25,8 @@ export interface StageContext<Outputs, Output> {
 	/** The same for every attempt at this stage of this workflow: hand it to outside services that can tell repeats by it. */
 	readonly key: string;
 	readonly limits: StageLimits;
+	/** Programs of this machine. Whether they are there shows when they are started. */
+	readonly programs: Programs;
 	readonly cache: StageCache;
 	readonly artifacts: StageArtifacts;
 	/** Says how far the stage is: `fraction` from 0 to 1, `note` a few words for people. Cheap; call it as often as you like. */

@@ -21,7 +21,7 @@ export function createStageContext(
 	signal: AbortSignal,
 	effects: StageEffects
 ): StageContext<unknown, unknown> {
-	const { workflow, outputs, limits, key } = input;
+	const { workflow, outputs, limits, programs, key } = input;
 	const fetch = async (url: string, options: StageFetchOptions = {}) => {
 		const fetched = await bridge.fetch(url, options);
 		return completeResponse({ ...fetched, headers: Object.entries(fetched.headers) });
@@ -30,6 +30,7 @@ export function createStageContext(
 		workflow,
 		outputs,
 		limits,
+		programs,
 		key,
 		signal,
 		logger: {

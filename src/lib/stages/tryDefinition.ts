@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ArtifactStore } from '#lib/artifacts/ArtifactStore';
+import type { Programs } from '#lib/config/programs';
 import type { Search } from '#lib/evidence/Search';
 import type { ModelQuestion } from '#lib/language-model/ModelQuestion';
 import type { ModelFailure, ModelReply } from '#lib/language-model/ModelReply';
@@ -30,6 +31,8 @@ export interface TryStageOptions {
 	/** What there is to know about the running of things. Default: nothing has run, and all is well. */
 	readonly operations?: { readonly stages?: readonly StageFacts[]; readonly runs?: readonly RunFacts[]; readonly system?: SystemFacts };
 	readonly limits?: Partial<StageLimits>;
+	/** Default: what the PATH has. */
+	readonly programs?: Partial<Programs>;
 	/** Answers searches. Default: no back end is configured. */
 	readonly search?: Pick<Search, 'search'>;
 	/**
@@ -108,7 +111,8 @@ export async function tryDefinition(definition: ResolvedStageDefinition, options
 					...(options.language === undefined ? {} : { language: options.language })
 				},
 				outputs: JSON.parse(JSON.stringify(options.outputs ?? {})),
-				limits: { maxMediaSeconds: 14_400, maxMediaBytes: 2048 * 1024 ** 2, ...options.limits }
+				limits: { maxMediaSeconds: 14_400, maxMediaBytes: 2048 * 1024 ** 2, ...options.limits },
+				programs: { ffmpeg: 'ffmpeg', ytDlp: 'yt-dlp', ...options.programs }
 			},
 			bridge,
 			signal

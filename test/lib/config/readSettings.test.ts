@@ -35,7 +35,16 @@ const wrong: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Any text will do for these. */
-const free = ['DATA_DIR', 'AUTOINTEL_PLUGINS', 'DISABLED_STAGES', 'OPENAI_API_KEY', 'OPENAI_MODEL'];
+const free = [
+	'DATA_DIR',
+	'AUTOINTEL_PLUGINS',
+	'DISABLED_STAGES',
+	'OPENAI_API_KEY',
+	'OPENAI_MODEL',
+	'FFMPEG_PATH',
+	'YTDLP_PATH',
+	'YTDLP_COOKIES'
+];
 
 describe('readSettings', () => {
 	let folder: string;
@@ -113,5 +122,8 @@ describe('readSettings', () => {
 		assert.equal(readSettings({ DATABASE_URL: 'file:/there/x.db' }, folder).DATABASE_URL, 'file:/there/x.db');
 		assert.equal(readSettings({ DATABASE_URL: 'file:///there/x.db' }, folder).DATABASE_URL, 'file:/there/x.db');
 		assert.equal(readSettings({ DATABASE_URL: 'file:x.db' }, folder).DATABASE_URL, `file:${join(folder, 'x.db')}`);
+		assert.equal(readSettings({ YTDLP_COOKIES: 'c.txt' }, folder).YTDLP_COOKIES, join(folder, 'c.txt'));
+		assert.equal(readSettings({ YTDLP_PATH: 'bin/yt-dlp' }, folder).YTDLP_PATH, join(folder, 'bin/yt-dlp'));
+		assert.equal(readSettings({ FFMPEG_PATH: 'ffmpeg6' }, folder).FFMPEG_PATH, 'ffmpeg6', 'a bare name is looked up in the PATH');
 	});
 });
