@@ -44,7 +44,12 @@ export const Wikidata = defineSearchBackend({
 			const description = entity.descriptions[language]?.value;
 			const statements = statementsOf(entity, language, (other) => labels[other]?.labels[language]?.value);
 			return [
-				{ title, url: `${address}/wiki/${id}`, text: [...(description === undefined ? [] : [description]), ...statements].join('\n') }
+				{
+					title,
+					url: `${address}/wiki/${id}`,
+					text: [...(description === undefined ? [] : [description]), ...statements].join('\n'),
+					complete: true
+				}
 			];
 		});
 	}

@@ -2,23 +2,26 @@
 import { defineSearchBackend, z } from 'autointel';
 import { apiAddress } from '../lib/apiAddress.js';
 
-const answer = z.object({
-	// Absent where nothing was found.
-	query: z
-		.object({
-			pages: z.array(
-				z.object({
-					title: z.string(),
-					index: z.number(),
-					fullurl: z.string(),
-					extract: z.string().optional(),
-					pageprops: z.object({ disambiguation: z.string().optional() }).optional()
-				})
-			)
-		})
-		.optional(),
-	error: z.undefined()
-});
+const answer = z
+	.object({
+		batchcomplete: z.boolean().optional(),
+		// Absent where nothing was found.
+		query: z
+			.object({
+				pages: z.array(
+					z.object({
+						title: z.string(),
+						index: z.number(),
+						fullurl: z.string(),
+						extract: z.string().optional(),
+						pageprops: z.object({ disambiguation: z.string().optional() }).optional()
+					})
+				)
+			})
+			.optional(),
+		error: z.undefined().optional()
+	})
+	.refine(({ batchcomplete, query }) => batchcomplete || query !== undefined);
 
 export const Wikipedia = defineSearchBackend({
 	title: 'Wikipedia',

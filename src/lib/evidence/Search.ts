@@ -16,6 +16,8 @@ export interface SearchServices {
 	readonly web: Pick<GuardedFetch, 'fetch'>;
 	readonly cache: Pick<Cache, 'get' | 'set'>;
 	readonly logger: Pick<Logger, 'debug' | 'warn'>;
+	/** How long one question to a back end may take, in milliseconds. Default: 8,000. */
+	readonly timeoutMs?: number;
 }
 
 /** Milliseconds. What works of reference and the web say keeps for a day, what people discuss for an hour. */
@@ -79,7 +81,8 @@ export class Search {
 			signal.throwIfAborted();
 			const resting = this.#resting.get(address);
 			if (resting && resting.until > Date.now()) throw new AutointelError('resting', resting.failure);
-			const door = { web: this.#services.web, trustedOrigin: new URL(address).origin, signal };
+			const { web, timeoutMs = 8000 } = this.#services;
+			const door = { web, timeoutMs, trustedOrigin: new URL(address).origin, signal };
 			const found = await backend.definition.search(query, { address, get: (url, schema) => getJson(url, schema, door) });
 			const items = checkFound(found).slice(0, query.limit);
 			await cache.set('search', key, [...items], freshMs[backend.definition.kind]);

@@ -19,6 +19,8 @@ export type FoundItem = {
 	readonly url: string;
 	/** What the back end shows of it, as plain text: an excerpt, an introduction, or statements, one per line. May be empty. */
 	readonly text: string;
+	/** `text` is all there is to read: the page has no more to say. */
+	readonly complete?: true;
 	/** Where in the back end it stands, as in `r/bridges`. */
 	readonly place?: string;
 	/** ISO 8601. */

@@ -11,6 +11,7 @@ const foundItem = z.object({
 	title: oneLine,
 	url: z.url({ protocol: /^https?$/ }),
 	text: z.string().transform((text) => text.trim().slice(0, longestText)),
+	complete: z.literal(true).exactOptional(),
 	place: oneLine.exactOptional(),
 	published: z.iso.datetime({ offset: true }).exactOptional(),
 	points: count,

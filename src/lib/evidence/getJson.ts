@@ -4,14 +4,14 @@ import type { GuardedFetch } from '#lib/sources/GuardedFetch';
 
 /** Decoded bytes. */
 const maxBytes = 5_000_000;
-/** From the call to the last byte, in milliseconds: whoever waits for this waits for a report. */
-const timeoutMs = 8000;
 
 export interface JsonDoor {
 	readonly web: Pick<GuardedFetch, 'fetch'>;
 	/** May lie in a private network: the operator named it. */
 	readonly trustedOrigin: string;
 	readonly signal: AbortSignal;
+	/** From the call to the last byte, in milliseconds. */
+	readonly timeoutMs: number;
 }
 
 /**
@@ -21,7 +21,7 @@ export interface JsonDoor {
  * end of a sentence that begins with the back end's name. The reason of the signal, when it aborts.
  */
 export async function getJson<Value>(url: string | URL, schema: z.ZodType<Value>, door: JsonDoor): Promise<Value> {
-	const { web, trustedOrigin, signal } = door;
+	const { web, trustedOrigin, signal, timeoutMs } = door;
 	const headers = { accept: 'application/json' };
 	const response = await web.fetch(String(url), { headers, maxBytes, timeoutMs, trustedOrigin, signal }).catch((error: unknown) => {
 		signal.throwIfAborted();

@@ -9,6 +9,8 @@ export interface FoundClaim {
 	readonly speaker?: string;
 	/** Names of what it speaks about, as far as they are said in it or right before it. */
 	readonly about: readonly string[];
+	/** Names that are said around it: they tell its subject from another thing of the same name. */
+	readonly near: readonly string[];
 	/** What `it` or `they` at its beginning stands for, where the sentence before says so. */
 	readonly antecedent?: string;
 	/** 0 to 1. */

@@ -15,25 +15,41 @@ const most = 40;
 /** The statements of an English source that are most worth checking, in the order of the source. */
 export function findClaims(sentences: readonly Sentence[]): { readonly claims: readonly FoundClaim[]; readonly left: number } {
 	const room = roomOf(sentences);
-	const found = sentences.flatMap((sentence, index) => claimsIn(sentence, antecedentFrom(sentence, sentences[index - 1], room), room));
+	const names = sentences.map(({ text }) => namesIn(text, room));
+	const found = sentences.flatMap((sentence, index) =>
+		claimsIn(sentence, {
+			room,
+			antecedent: sentences[index - 1]?.speaker === sentence.speaker ? names[index - 1]?.at(-1) : undefined,
+			near: names.slice(Math.max(0, index - 2), index + 3).flat()
+		})
+	);
 	const words = sentences.reduce((sum, { text }) => sum + text.split(/\s+/).length, 0);
 	const kept = Math.min(most, Math.max(fewest, Math.round(words / wordsPerClaim)));
 	const best = new Set([...found].sort((one, other) => other.worth - one.worth).slice(0, kept));
 	return { claims: found.filter((claim) => best.has(claim)), left: found.length - best.size };
 }
 
-function claimsIn(sentence: Sentence, antecedent: string | undefined, room: Room): readonly FoundClaim[] {
+interface Surroundings {
+	readonly room: Room;
+	/** What a pronoun stands for: the last name of the sentence before, if the same voice said it. */
+	readonly antecedent: string | undefined;
+	readonly near: readonly string[];
+}
+
+function claimsIn(sentence: Sentence, { room, antecedent, near }: Surroundings): readonly FoundClaim[] {
 	if (/\?["'”’)]*$/u.test(sentence.text)) return [];
 	const claims = clausesOf(sentence.text).flatMap((clause): readonly FoundClaim[] => {
 		const read = readClause(clause.text, room);
 		const standsFor = antecedent !== undefined && pronoun.test(clause.text) ? antecedent : undefined;
 		const worth = worthOf(read, { hasAntecedent: standsFor !== undefined });
 		if (worth < least) return [];
+		const about = [...new Set([...(standsFor === undefined ? [] : [standsFor]), ...read.names.map(({ text }) => text)])];
 		return [
 			{
 				text: clause.text,
 				quotes: quotesOf(sentence, clause.text),
-				about: [...new Set([...(standsFor === undefined ? [] : [standsFor]), ...read.names.map(({ text }) => text)])],
+				about,
+				near: [...new Set(near.filter((name) => !about.includes(name)))],
 				worth,
 				...(sentence.speaker === undefined ? {} : { speaker: sentence.speaker }),
 				...(standsFor === undefined ? {} : { antecedent: standsFor })
@@ -47,11 +63,9 @@ function claimsIn(sentence: Sentence, antecedent: string | undefined, room: Room
 
 const pronoun = /^(?:it|its|they|their|this|that|these|those)\b/iu;
 
-/** What a pronoun stands for: the last name of the sentence before, if the same voice said it just then; or the last one in this. */
-function antecedentFrom(sentence: Sentence, previous: Sentence | undefined, room: Room): string | undefined {
-	const nameIn = (text: string) => readNames(text, room.isKnownName).findLast((name) => !name.titled && !room.isSpeaker(name.text))?.text;
-	if (previous === undefined || previous.speaker !== sentence.speaker) return undefined;
-	return nameIn(previous.text);
+/** Of things outside the room. */
+function namesIn(text: string, { isKnownName, isSpeaker }: Room): readonly string[] {
+	return readNames(text, isKnownName).flatMap((name) => (name.titled || isSpeaker(name.text) ? [] : [name.text]));
 }
 
 function quotesOf({ quotes }: Sentence, words: string): FoundClaim['quotes'] {
