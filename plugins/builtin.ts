@@ -2,6 +2,8 @@
 import type {} from './analysis/stages/behavioral-patterns.js';
 import type {} from './analysis/stages/deception-analysis.js';
 import type {} from './analysis/stages/linguistic-analysis.js';
+import type {} from './analysis/stages/multimodal.js';
+import type {} from './analysis/stages/persona-profile.js';
 import type {} from './reporting/stages/briefing.js';
 import type {} from './reporting/stages/communication.js';
 import type {} from './reporting/stages/synthesis.js';
