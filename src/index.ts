@@ -7,6 +7,7 @@ export type { SearchAddresses } from '#lib/evidence/SearchAddresses';
 export type * from '#lib/evidence/SearchAnswer';
 export { type BackendContext, type BackendQuery, defineSearchBackend, type SearchBackendDefinition } from '#lib/evidence/SearchBackend';
 export { type GroundedQuote, Grounding, type GroundingTally } from '#lib/grounding/Grounding';
+export { type Evidence, isCarried } from '#lib/grounding/isCarried';
 export { numberedTranscript } from '#lib/grounding/numberedTranscript';
 export { formatUsd } from '#lib/language-model/formatUsd';
 export type { ModelImage } from '#lib/language-model/ModelQuestion';

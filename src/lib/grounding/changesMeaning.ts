@@ -1,15 +1,11 @@
+import { figuresIn } from './figures.js';
+
 /**
  * Whether two wordings that look almost the same say something else: other figures, or a "not" in only one of them. A model that misquotes
  * so is not corrected but refused: what it concludes from the quote would stand on words that nobody said.
  */
 export function changesMeaning(claimed: string, said: string): boolean {
 	return figuresIn(claimed).join(' ') !== figuresIn(said).join(' ') || negationsIn(claimed) !== negationsIn(said);
-}
-
-/** The figures of a text in their order, without signs that group digits. */
-export function figuresIn(text: string): readonly string[] {
-	const figures = text.normalize('NFKC').match(/\p{N}+(?:[.,' \u00a0\u202f]\p{N}{3}(?!\p{N}))*(?:[.,:]\p{N}+)*/gu) ?? [];
-	return figures.map((figure) => figure.replace(/[.,' \u00a0\u202f](?=\p{N}{3}(?!\p{N}))/gu, '').replace(/[,:]/gu, '.'));
 }
 
 /** English, German, French, Spanish, Italian, Portuguese, Dutch: the words with which a sentence is turned into its opposite. */
@@ -24,6 +20,7 @@ const negations = new RegExp(
 	'giu'
 );
 
-function negationsIn(text: string): number {
+/** How often a text says no. */
+export function negationsIn(text: string): number {
 	return text.match(negations)?.length ?? 0;
 }
