@@ -36,7 +36,7 @@ export type { FoundDocument, KnowledgeDocument } from '#lib/workflow/knowledge';
 export type { Audience, Phase } from '#lib/workflow/plan';
 export type { LineQuote, Position, Quote, TimedQuote } from '#lib/workflow/quote';
 export { positionSchema, quoteSchema } from '#lib/workflow/quoteSchema';
-export type { Block, Headline, Item, ReportFile, SectionContent } from '#lib/workflow/report';
+export type { Block, Headline, Item, ReportFile, SectionContent, WebSource } from '#lib/workflow/report';
 export { isDiscordAttachment, type Source } from '#lib/workflow/source';
 export type { Spend } from '#lib/workflow/spend';
 export { type LineSegment, quoteOf, type Segment, type TimedSegment } from '#lib/workflow/transcript';

@@ -1,4 +1,4 @@
-import { type Block, type Item, type SectionContent, section } from 'autointel';
+import { type Block, type Item, type SectionContent, section, type WebSource } from 'autointel';
 import { backendNotes } from './backendNotes.js';
 import type { EvidenceSource, Verdict, VerificationOutput, VerifiedClaim } from './verificationOutput.js';
 
@@ -24,7 +24,7 @@ export function verificationSection(output: VerificationOutput): SectionContent 
 			'Not enough evidence, with what was found',
 			open.filter(({ sources }) => sources.length > 0)
 		),
-		list(
+		byReason(
 			'Worth checking, and not decided here',
 			open.filter(({ sources }) => sources.length === 0)
 		)
@@ -54,8 +54,18 @@ function list(title: string, claims: readonly VerifiedClaim[]): Block {
 }
 
 function item({ reason, about, antecedent, sources, quotes }: VerifiedClaim): Item {
-	const subject = antecedent === undefined ? '' : ` (This is about ${about[0] ?? antecedent}.)`;
-	return { text: [`${reason}${subject}`, ...sources.map(sourceText)].join(' '), evidence: quotes };
+	const subject = antecedent === undefined ? '' : ` (About: ${about[0] ?? antecedent}.)`;
+	return { text: `${reason}${subject}`, evidence: quotes, sources: sources.map(cited) };
+}
+
+/** Those that share a reason in one item: the reason is no news the second time. */
+function byReason(title: string, claims: readonly VerifiedClaim[]): Block {
+	const reasons = [...new Set(claims.map(({ reason }) => reason))];
+	const items = reasons.map((reason) => ({
+		text: reason,
+		evidence: claims.filter((claim) => claim.reason === reason).flatMap(({ quotes }) => quotes)
+	}));
+	return { type: 'list', title, items };
 }
 
 const stances: Readonly<Record<EvidenceSource['stance'], string>> = {
@@ -64,8 +74,8 @@ const stances: Readonly<Record<EvidenceSource['stance'], string>> = {
 	related: 'Related'
 };
 
-function sourceText({ title, url, passage, stance }: EvidenceSource): string {
-	return `${stances[stance]}: ${title} (${url}): “${passage.replace(/\s+/g, ' ')}”`;
+function cited({ title, url, passage, stance }: EvidenceSource): WebSource {
+	return { title, url, passage, says: stances[stance] };
 }
 
 function notesOn({ foundBy, claims, left, dropped, backends, model, modelFailure }: VerificationOutput): string[] {

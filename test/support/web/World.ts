@@ -10,7 +10,7 @@ export interface World {
 	readonly posts: readonly Post[];
 }
 
-export interface Article {
+interface Article {
 	readonly title: string;
 	/** Paragraphs. The first is the introduction. */
 	readonly text: readonly string[];
@@ -31,7 +31,7 @@ export type DataValue =
 	| { readonly item: string; readonly rank?: string; readonly ended?: boolean }
 	| { readonly amount: number; readonly unit?: string; readonly rank?: string; readonly ended?: boolean };
 
-export interface WebPage {
+interface WebPage {
 	/** As in `bridges/genoa`: it lies below `/pages/`. */
 	readonly path: string;
 	readonly title: string;

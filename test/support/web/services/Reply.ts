@@ -8,7 +8,7 @@ export interface Reply {
 export const notFound: Reply = { status: 404, body: { error: 'Record not found' } };
 
 /** How well words fit a question: the part of its words that they have. */
-export function overlap(question: string, words: string): number {
+function overlap(question: string, words: string): number {
 	const asked = wordsOf(question);
 	const there = new Set(wordsOf(words));
 	return asked.length === 0 ? 0 : asked.filter((word) => there.has(word)).length / asked.length;
