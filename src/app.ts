@@ -3,9 +3,15 @@ import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import { ArtifactStore } from '#lib/artifacts/ArtifactStore';
 import { prepareFolder } from '#lib/config/prepareFolder';
+import { programsOf } from '#lib/config/programs';
+import { secretsOf } from '#lib/config/secretsOf';
 import type { Settings } from '#lib/config/settingsSchema';
 import { Engine } from '#lib/engine/Engine';
 import { defaultEngineSettings, type EngineSettings } from '#lib/engine/EngineServices';
+import { Search } from '#lib/evidence/Search';
+import { operatorsOnly } from '#lib/knowledge/Audiences';
+import { Knowledge } from '#lib/knowledge/Knowledge';
+import { openLanguageModel } from '#lib/language-model/openLanguageModel';
 import type { Instances } from '#lib/ledger/Instances';
 import { Ledger, type WriteObserver } from '#lib/ledger/Ledger';
 import { connectSqlite } from '#lib/ledger/sqlite/connectSqlite';
@@ -31,6 +37,7 @@ export interface App {
 	readonly ledger: Ledger;
 	readonly artifacts: ArtifactStore;
 	readonly results: Results;
+	readonly knowledge: Knowledge;
 	readonly engine: Engine;
 	/** Deletes what is kept no longer. */
 	sweep(): Promise<void>;
@@ -54,7 +61,7 @@ export interface AppOptions {
 
 /** @throws {ConfigurationError} whatever keeps autointel from starting, in one line. */
 export async function createApp(settings: Settings, options: AppOptions = {}): Promise<App> {
-	const logger = options.logger ?? createLogger({ level: settings.LOG_LEVEL });
+	const logger = options.logger ?? createLogger({ level: settings.LOG_LEVEL, secrets: secretsOf(settings) });
 	const registry = await loadRegistry(settings, options);
 	await prepareFolder(settings.DATA_DIR);
 	const connection = await connectSqlite(ledgerFile(settings));
@@ -66,8 +73,12 @@ export async function createApp(settings: Settings, options: AppOptions = {}): P
 	const cache = new Cache(openKeyv(new SqlKeyvStore(connection, 'cache'), 'cache', logger));
 	const web = new GuardedFetch({ allowPrivateAddresses: settings.ALLOW_PRIVATE_ADDRESSES });
 	const speech = options.speech ?? createSpeech(settings, logger);
+	const search = new Search({ backends: [...registry.searchBackends.values()], addresses: settings, web, cache, logger });
+	const knowledge = new Knowledge(ledger, operatorsOnly);
+	const languageModel = openLanguageModel(settings, { artifacts, logger });
 	const engine = new Engine({
 		ledger,
+		knowledge,
 		instances,
 		registry,
 		artifacts,
@@ -75,6 +86,8 @@ export async function createApp(settings: Settings, options: AppOptions = {}): P
 		cache,
 		web,
 		speech,
+		languageModel,
+		search,
 		logger,
 		settings: { ...defaultEngineSettings, ...engineSettings(settings), ...options.engine }
 	});
@@ -86,6 +99,7 @@ export async function createApp(settings: Settings, options: AppOptions = {}): P
 		ledger,
 		artifacts,
 		results,
+		knowledge,
 		engine,
 		async sweep() {
 			await sweepKeyv(connection);
@@ -117,9 +131,10 @@ export function ledgerFile({ DATABASE_URL, DATA_DIR }: Settings): string {
 /** `plugins` lies beside `src`, in the repository and in `dist`. */
 const builtinFolder = fileURLToPath(new URL('../plugins', import.meta.url));
 
-function engineSettings(settings: Settings): Pick<EngineSettings, 'limits' | 'disabledStages' | 'concurrency'> {
+function engineSettings(settings: Settings): Pick<EngineSettings, 'limits' | 'programs' | 'disabledStages' | 'concurrency'> {
 	return {
 		limits: { maxMediaSeconds: settings.MAX_MEDIA_MINUTES * 60, maxMediaBytes: settings.MAX_MEDIA_MB * 1024 ** 2 },
+		programs: programsOf(settings),
 		disabledStages: settings.DISABLED_STAGES,
 		concurrency: settings.WORKFLOW_CONCURRENCY
 	};

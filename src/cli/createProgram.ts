@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { version } from '#root/version';
+import { ask } from './commands/ask.js';
 import { backup } from './commands/backup.js';
 import { cancel } from './commands/cancel.js';
 import { doctor } from './commands/doctor.js';
@@ -87,6 +88,13 @@ export function createProgram(): Command {
 		.description('try one stage, without keeping anything')
 		.option(...json)
 		.action(stage);
+	program
+		.command('ask')
+		.argument('<question>', 'in quotation marks')
+		.description('what earlier workflows learned, each answer with its place')
+		.option('--language <language>', 'of the question', 'en')
+		.option(...json)
+		.action(ask);
 	program
 		.command('plugins')
 		.description('the plugins and what they bring')

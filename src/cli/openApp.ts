@@ -1,4 +1,5 @@
 import { readSettings } from '#lib/config/readSettings';
+import { secretsOf } from '#lib/config/secretsOf';
 import type { Settings } from '#lib/config/settingsSchema';
 import { createLogger } from '#lib/logging/createLogger';
 import { type App, type AppOptions, createApp } from '#root/app';
@@ -22,7 +23,7 @@ export async function withLedger<Value>(use: (app: App) => Promise<Value>): Prom
 }
 
 async function open<Value>(settings: Settings, use: (app: App) => Promise<Value>, options: AppOptions = {}): Promise<Value> {
-	const logger = createLogger({ level: process.env['LOG_LEVEL'] ? settings.LOG_LEVEL : 'error' });
+	const logger = createLogger({ level: process.env['LOG_LEVEL'] ? settings.LOG_LEVEL : 'error', secrets: secretsOf(settings) });
 	const app = await createApp(settings, { ...options, logger });
 	try {
 		return await use(app);

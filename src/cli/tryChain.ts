@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ArtifactStore } from '#lib/artifacts/ArtifactStore';
+import { programsOf } from '#lib/config/programs';
 import type { Settings } from '#lib/config/settingsSchema';
 import { describeError } from '#lib/errors/describeError';
 import { createLogger } from '#lib/logging/createLogger';
@@ -39,6 +40,7 @@ export async function tryChain(registry: Registry, settings: Settings, name: str
 			outputs: Object.fromEntries(outputs),
 			allowPrivateAddresses: settings.ALLOW_PRIVATE_ADDRESSES,
 			limits: { maxMediaSeconds: settings.MAX_MEDIA_MINUTES * 60, maxMediaBytes: settings.MAX_MEDIA_MB * 1024 ** 2 },
+			programs: programsOf(settings),
 			...(input.source === undefined ? {} : { source: input.source }),
 			...(input.language === undefined ? {} : { language: input.language })
 		});

@@ -4,6 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { temporaryFolder } from '../support/temporaryFolder.js';
+import { nowhere } from '../support/web/nowhere.js';
 
 /** A process of the command line: what it has said so far, and how it ends. */
 export interface Call {
@@ -54,7 +55,7 @@ export class CommandLine {
 	readonly #env: NodeJS.ProcessEnv;
 
 	public constructor(env: NodeJS.ProcessEnv = {}) {
-		this.#env = { AUTOINTEL_PLUGINS: trialPlugin, ...env };
+		this.#env = { AUTOINTEL_PLUGINS: trialPlugin, ...nowhere, ...env };
 	}
 
 	public start(words: readonly string[], { program = built, ...options }: StartOptions = {}): Call {

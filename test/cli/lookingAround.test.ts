@@ -27,6 +27,7 @@ describe('looking around on the command line', () => {
 			'list',
 			'stages',
 			'stage',
+			'ask',
 			'plugins',
 			'backup',
 			'doctor'

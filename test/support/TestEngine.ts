@@ -3,6 +3,10 @@ import { ArtifactStore } from '#lib/artifacts/ArtifactStore';
 import { Engine } from '#lib/engine/Engine';
 import type { EngineEvents } from '#lib/engine/EngineEvents';
 import { defaultEngineSettings, type EngineSettings } from '#lib/engine/EngineServices';
+import { operatorsOnly } from '#lib/knowledge/Audiences';
+import { Knowledge } from '#lib/knowledge/Knowledge';
+import type { LanguageModel } from '#lib/language-model/LanguageModel';
+import { openLanguageModel } from '#lib/language-model/openLanguageModel';
 import { Ledger, type WriteObserver } from '#lib/ledger/Ledger';
 import type { LedgerConnection } from '#lib/ledger/LedgerConnection';
 import type { WorkflowRequest } from '#lib/ledger/operations/accept';
@@ -20,6 +24,7 @@ import { Speech } from '#lib/transcription/Speech';
 import type { Report, Section } from '#lib/workflow/report';
 import type { WorkflowStatus } from '#lib/workflow/status';
 import type { StageRecord, Workflow } from '#lib/workflow/workflow';
+import { settingsFor } from './settings.js';
 import { silentLogger } from './silentLogger.js';
 import { temporaryFolder } from './temporaryFolder.js';
 import { type TestStage, testRegistry } from './testRegistry.js';
@@ -29,6 +34,8 @@ export interface TestEngineOptions {
 	readonly folder?: string;
 	readonly settings?: Partial<EngineSettings>;
 	readonly observeWrites?: WriteObserver;
+	/** Default: none is configured. */
+	readonly languageModel?: LanguageModel;
 	readonly registry?: Registry;
 	readonly speech?: StageSpeech;
 }
@@ -68,6 +75,7 @@ export class TestEngine {
 		const web = new GuardedFetch({ allowPrivateAddresses: true });
 		const engine = new Engine({
 			ledger,
+			knowledge: new Knowledge(ledger, operatorsOnly),
 			instances,
 			registry: options.registry ?? (await testRegistry(stages)),
 			artifacts,
@@ -80,10 +88,13 @@ export class TestEngine {
 					ffmpegPath: 'ffmpeg',
 					logger: silentLogger
 				}),
+			search: { search: async () => ({ hits: [], backends: [] }) },
+			languageModel: options.languageModel ?? openLanguageModel(settingsFor(folder), { artifacts, logger: silentLogger }),
 			logger: silentLogger,
 			settings: {
 				...defaultEngineSettings,
 				limits: { maxMediaSeconds: 60, maxMediaBytes: 1_000_000 },
+				programs: { ffmpeg: 'ffmpeg', ytDlp: 'yt-dlp' },
 				disabledStages: [],
 				concurrency: 2,
 				lease: { leaseMs: 60_000, renewEveryMs: 20 },

@@ -41,6 +41,15 @@ export function fencedWrites(ledger: Ledger, claim: Claim): Readonly<Record<Fenc
 			}),
 		resetStages: () => ledger.resetStages(claim, [{ ...stage, remark: 'stolen' }]),
 		recordArtifact: () => ledger.recordArtifact(claim, { hash: 'f'.repeat(64), bytes: 1 }),
+		reserveSpend: () =>
+			ledger.reserveSpend(claim, { stage: 'one', model: 'm', priced: true, nanoUsd: 1, budgets: { workflow: 9, month: 9 } }),
+		settleWithAnswer: () =>
+			ledger.settleWithAnswer(
+				claim,
+				{ reservation: 'none', nanoUsd: 1, inputTokens: 1, outputTokens: 1 },
+				{ ...stage, step: 'stolen' },
+				'stolen'
+			),
 		release: () => ledger.release(claim),
 		park: () => ledger.park(claim, { code: 'stolen', message: 'stolen' }),
 		finish: () => ledger.finish(claim, 'succeeded', undefined, { ...emptyReport, title: 'Stolen' })
@@ -65,6 +74,14 @@ export const unfencedMethods = [
 	'step',
 	'report',
 	'history',
+	'settleSpend',
+	'releaseSpend',
+	'reachedBudget',
+	'spend',
+	'count',
+	'endedRuns',
+	'searchDocuments',
+	'documentsWith',
 	'backup',
 	'close'
 ] as const satisfies readonly (keyof Ledger)[];

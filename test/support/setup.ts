@@ -1,4 +1,7 @@
-/** Loaded before every test: what tests leave behind goes after the last one. */
+/** Loaded before every test: nothing reaches the world outside, and what tests leave behind goes after the last one. */
 import { removeTemporaryFolders } from './temporaryFolder.js';
+import { nowhere } from './web/nowhere.js';
+
+Object.assign(process.env, nowhere);
 
 export const mochaHooks = { afterAll: removeTemporaryFolders };

@@ -1,11 +1,4 @@
-import { z } from 'autointel';
-
-const speaker = z.string().exactOptional();
-const position = z.union([z.object({ start: z.number(), end: z.number() }), z.object({ line: z.number().int() })]);
-const quote = z.union([
-	z.object({ quote: z.string(), start: z.number(), end: z.number(), speaker, uncertain: z.literal(true).exactOptional() }),
-	z.object({ quote: z.string(), line: z.number().int(), speaker })
-]);
+import { positionSchema as position, quoteSchema as quote, z } from 'autointel';
 
 /** From -1 (negative words only) to 1 (positive words only). */
 const score = z.number().min(-1).max(1);

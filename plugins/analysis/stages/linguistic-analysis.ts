@@ -1,5 +1,5 @@
 /** Sentiment, key phrases, topics, names and readability of what is said, for English; other languages are skipped. */
-import { defineStage } from 'autointel';
+import { defineStage, whyNotEnglish } from 'autointel';
 import { type LanguageOutput, languageOutput } from '../lib/languageOutput.js';
 import { languageSection } from '../lib/languageSection.js';
 
@@ -18,16 +18,16 @@ export const LinguisticAnalysis = defineStage({
 	output: languageOutput,
 	async run({ outputs, signal, progress, skip }) {
 		const { language, segments } = outputs.transcription;
-		if (language === 'und') skip('the language is not known, and only English (en) can be analysed: name it with the language option');
-		if (new Intl.Locale(language).language !== 'en') skip(`only English (en) can be analysed, and this is in ${nameOf(language)}`);
 		const reliable = segments.filter((segment) => !segment.unreliable);
 		if (reliable.length === 0) skip('there is no reliable passage to read');
+		const reason = whyNotEnglish(
+			language,
+			reliable.map(({ text }) => text),
+			'analysed'
+		);
+		if (reason !== undefined) skip(reason);
 		const { analyseEnglish } = await import('../lib/analyseEnglish.js');
 		return { language, ...(await analyseEnglish(reliable, { signal, progress })) };
 	},
 	report: languageSection
 });
-
-function nameOf(language: string): string {
-	return `${new Intl.DisplayNames('en', { type: 'language' }).of(language) ?? language} (${language})`;
-}

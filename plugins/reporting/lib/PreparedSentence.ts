@@ -1,4 +1,4 @@
-import type { Sentence } from './Sentence.js';
+import type { Sentence } from 'autointel';
 import type { Word, WordReader } from './WordReader.js';
 
 /** A sentence with what the rankings need of it. */

@@ -1,4 +1,4 @@
-import { fold, stopWordsFor } from './stopWords.js';
+import { fold, stopWordsFor, supportedLocales } from 'autointel';
 
 /** A word of a text as it is written, and as it is compared. */
 export interface Word {
@@ -21,7 +21,7 @@ export class WordReader {
 	 */
 	public constructor(language: string, texts: readonly string[]) {
 		const stopWords = stopWordsFor(language);
-		this.#segmenter = new Intl.Segmenter(supported(language), { granularity: 'word' });
+		this.#segmenter = new Intl.Segmenter(supportedLocales(language), { granularity: 'word' });
 		this.#stopWords = stopWords ?? new Set(mostFrequent(texts.flatMap((text) => this.#fold(text))));
 		this.knowsLanguage = stopWords !== undefined;
 	}
@@ -58,14 +58,4 @@ function mostFrequent(words: readonly string[]): readonly string[] {
 	for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
 	const least = Math.max(fewestRepeats, words.length * frequent);
 	return [...counts].filter(([word, count]) => count >= least && !/\p{N}/u.test(word)).map(([word]) => word);
-}
-
-/** Tags that are well formed but unknown to the runtime would throw or mislead. */
-export function supported(language: string): string[] {
-	try {
-		return Intl.Segmenter.supportedLocalesOf([language]);
-	} catch (error) {
-		if (error instanceof RangeError) return [];
-		throw error;
-	}
 }

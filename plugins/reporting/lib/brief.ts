@@ -1,14 +1,11 @@
 /** Chapters and takeaways of a transcript. Every sentence in it is one of the source. */
-import type { Position, Segment } from 'autointel';
+import { fold, type Position, readSentences, type Segment, type Sentence } from 'autointel';
 import type { BriefingOutput } from './briefingOutput.js';
 import { chapterKeywords } from './chapterKeywords.js';
 import { chapterStarts } from './chapterStarts.js';
 import { diversify } from './diversify.js';
 import { type PreparedSentence, prepare } from './PreparedSentence.js';
 import { type RankedSentence, rankSentences } from './rankSentences.js';
-import { readSentences } from './readSentences.js';
-import type { Sentence } from './Sentence.js';
-import { fold } from './stopWords.js';
 import { WordReader } from './WordReader.js';
 
 export interface Transcript {

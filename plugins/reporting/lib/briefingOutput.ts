@@ -1,5 +1,4 @@
-import { z } from 'autointel';
-import { positionSchema, quoteSchema } from './quoteSchema.js';
+import { positionSchema, quoteSchema, z } from 'autointel';
 
 /** What the stage briefing stores. */
 export const briefingOutput = z.object({

@@ -1,5 +1,4 @@
-import { z } from 'autointel';
-import { quoteSchema } from './quoteSchema.js';
+import { quoteSchema, z } from 'autointel';
 
 /** What the stage synthesis stores. */
 export const synthesisOutput = z.object({

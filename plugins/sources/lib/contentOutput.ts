@@ -14,6 +14,8 @@ export const contentOutput = z.object({
 	/** As the source writes it. */
 	published: z.string().optional(),
 	site: z.string().optional(),
+	/** Who put it before the public, where the site says so: the channel, the podcast. `key` is the same for all their works. */
+	publisher: z.object({ key: z.string(), name: z.string() }).optional(),
 	/** After all redirects. */
 	url: z.string().optional(),
 	/** What the source says about itself: a BCP 47 tag. */

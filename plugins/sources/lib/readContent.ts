@@ -1,9 +1,8 @@
 import { readFile, stat } from 'node:fs/promises';
-import { StageFailure } from 'autointel';
+import { languageTag, readArticle, StageFailure } from 'autointel';
 import type { ContentOutput } from './contentOutput.js';
 import { decodeText, isReadable } from './decodeText.js';
 import { charsetOf, type Format, isWritten, maxTextBytes } from './formats.js';
-import { languageTag } from './languageTag.js';
 import { emptySource } from './localFile.js';
 import { titleFromName } from './names.js';
 import { noText, recognize } from './recognize.js';
@@ -68,9 +67,7 @@ function asText(content: StoredContent, format: Format, text: string, notes: rea
 }
 
 async function asArticle(content: StoredContent, format: Format, html: string, notes: readonly string[]): Promise<ReadContent> {
-	// Loaded where it is needed: most sources are no pages, and it is large.
-	const { extractArticle } = await import('./extractArticle.js');
-	const found = extractArticle(html, content);
+	const found = await readArticle(html, content);
 	if ('refusal' in found) {
 		throw new StageFailure('not-an-article', `${content.shown} ${found.refusal}`, {
 			hint: 'Open the page yourself, save its text to a file, and name the file.'

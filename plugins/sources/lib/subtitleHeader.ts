@@ -1,4 +1,4 @@
-import { languageTag } from './languageTag.js';
+import { languageTag } from 'autointel';
 
 /** What a WebVTT file says about itself before its first cue. */
 export function subtitleHeader(text: string): { readonly title?: string; readonly language?: string } {

@@ -3,6 +3,7 @@ import { describeError } from '#lib/errors/describeError';
 import { currentSettings } from '#root/cli/openApp';
 import { examineDataFolder } from './examineDataFolder.js';
 import { examineFfmpeg } from './examineFfmpeg.js';
+import { examineLanguageModel } from './examineLanguageModel.js';
 import { examineLedger } from './examineLedger.js';
 import { examineNode } from './examineNode.js';
 import { examinePlugins } from './examinePlugins.js';
@@ -25,6 +26,7 @@ export async function examine(): Promise<readonly Finding[]> {
 		await examineDataFolder(settings),
 		await examineLedger(settings),
 		...(await examinePlugins(settings)),
+		...(await examineLanguageModel(settings)),
 		await examineFfmpeg()
 	];
 }

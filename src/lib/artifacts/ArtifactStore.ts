@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, stat, statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -84,6 +84,13 @@ export class ArtifactStore {
 			await pipeline(open(), count, createWriteStream(temporary, { flush: true }));
 			return { hash: digest.digest('hex'), bytes };
 		});
+	}
+
+	/** What all files take, what they may take, and what the disk has left, in bytes. */
+	public async room(): Promise<{ readonly bytes: number; readonly limitBytes: number; readonly freeBytes: number }> {
+		await mkdir(this.#folder, { recursive: true });
+		const [bytes, { bavail, bsize }] = await Promise.all([folderBytes(this.#folder), statfs(this.#folder)]);
+		return { bytes, limitBytes: this.#maxBytes, freeBytes: bavail * bsize };
 	}
 
 	/** Measured once, then counted: another process on the same folder makes it a little late, never wrong for long. */

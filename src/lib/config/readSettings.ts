@@ -20,9 +20,12 @@ export function readSettings(environment: NodeJS.ProcessEnv, folder: string): Se
 			hint: 'Set it in the environment or in the file .env; .env.example lists all of them.'
 		});
 	}
-	const { DATA_DIR, DATABASE_URL, WHISPER_MODEL, ...others } = parsed.data;
+	const { DATA_DIR, DATABASE_URL, WHISPER_MODEL, FFMPEG_PATH, YTDLP_PATH, YTDLP_COOKIES, ...others } = parsed.data;
 	return {
 		...others,
+		FFMPEG_PATH: program(FFMPEG_PATH, folder),
+		YTDLP_PATH: program(YTDLP_PATH, folder),
+		...(YTDLP_COOKIES === undefined ? {} : { YTDLP_COOKIES: resolve(folder, YTDLP_COOKIES) }),
 		DATA_DIR: resolve(folder, DATA_DIR),
 		WHISPER_MODEL: modelOf(WHISPER_MODEL, folder),
 		...(DATABASE_URL === undefined ? {} : { DATABASE_URL: `file:${resolve(folder, DATABASE_URL.replace(/^file:(\/\/)?/, ''))}` })
@@ -38,6 +41,11 @@ function modelOf(given: string, folder: string): string {
 		'invalid-setting',
 		'WHISPER_MODEL must be a folder that is there, or the name of a model such as owner/name'
 	);
+}
+
+/** A bare name is looked up in the PATH. */
+function program(given: string, folder: string): string {
+	return /[\\/]/.test(given) ? resolve(folder, given) : given;
 }
 
 function readDotEnv(file: string): NodeJS.Dict<string> {

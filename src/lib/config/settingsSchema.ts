@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type ModelPrices, usualModel, usualPrices } from './usualModel.js';
 
 /** Every variable of the environment that autointel reads, with what it may be. An empty value counts as none. */
 export const settingsSchema = z.object({
@@ -20,9 +21,23 @@ export const settingsSchema = z.object({
 		.describe('what the speech model runs on'),
 	WHISPER_WORKERS: whole().optional().describe('processes that recognize speech'),
 	HF_ENDPOINT: webAddress().default('https://huggingface.co').describe('the hub that speech models come from'),
-	OPENAI_API_KEY: text().optional().describe('the key of an OpenAI-compatible service'),
-	OPENAI_BASE_URL: webAddress().default('https://api.openai.com/v1').describe('the address of an OpenAI-compatible service'),
 	OPENAI_TRANSCRIPTION_MODEL: text().optional().describe('its speech model; set: recordings are sent there'),
+	YTDLP_PATH: text().default('yt-dlp').describe('the program that fetches from video sites'),
+	YTDLP_COOKIES: text().optional().describe('a file of cookies for yt-dlp'),
+	OPENAI_API_KEY: text().optional().describe('the key of the language model'),
+	OPENAI_BASE_URL: address('off').describe('an OpenAI-compatible server; with a key alone: OpenAI itself'),
+	OPENAI_MODEL: models().describe('the language models, comma-separated, the usual one first'),
+	MODEL_PRICES: prices().describe('what the models cost: MODEL=INPUT/OUTPUT in US dollars per million tokens, comma-separated'),
+	BUDGET_USD_WORKFLOW: dollars().default(1).describe('the most that one workflow may spend on language models'),
+	BUDGET_USD_MONTH: dollars().default(10).describe('the most that all workflows may spend in a calendar month (UTC)'),
+	BUDGET_USD_SERVER_MONTH: dollars().optional().describe('the most that the workflows of one Discord server may spend in a month'),
+	SEARCH_URL: address('off').describe('a SearXNG server to search the web with'),
+	WIKIPEDIA_URL: address('https://{language}.wikipedia.org').describe('where Wikipedia is, or off'),
+	WIKIDATA_URL: address('https://www.wikidata.org').describe('where Wikidata is, or off'),
+	HACKERNEWS_URL: address('https://hn.algolia.com').describe('where Hacker News is searched, or off'),
+	REDDIT_URL: address('https://www.reddit.com').describe('where Reddit is, or off'),
+	BLUESKY_URL: address('https://api.bsky.app').describe('where Bluesky is searched, or off'),
+	MASTODON_URL: address('https://mastodon.social').describe('a Mastodon server, or off'),
 	LOG_LEVEL: z
 		.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
 			error: 'must be fatal, error, warn, info, debug, trace or silent'
@@ -54,6 +69,40 @@ function positive() {
 	return number('must be a number above 0').refine((value) => value > 0, { error: 'must be a number above 0' });
 }
 
+/** Whole cents and less: amounts are counted in billionths of a dollar. */
+function dollars() {
+	const problem = 'must be an amount in US dollars, such as 10 or 0.50';
+	return text()
+		.regex(/^\d{1,6}(\.\d{1,9})?$/, { error: problem })
+		.transform(Number);
+}
+
+function models() {
+	return text()
+		.transform((value) => value.split(',').map((entry) => entry.trim()))
+		.transform((entries) => entries.filter((entry) => entry !== ''))
+		.transform(([first = usualModel, ...others]): readonly [string, ...string[]] => [first, ...others])
+		.default([usualModel]);
+}
+
+function prices() {
+	const pattern = /^(?<model>[^\s=]+)=(?<input>\d{1,5}(?:\.\d{1,6})?)\/(?<output>\d{1,5}(?:\.\d{1,6})?)$/;
+	return text()
+		.transform((value) => value.split(',').map((entry) => entry.trim()))
+		.transform((entries) => entries.filter((entry) => entry !== ''))
+		.refine((entries) => entries.every((entry) => pattern.test(entry)), {
+			error: 'must be like gpt-4o-mini=0.15/0.60, with the prices of a million tokens read and written, comma-separated'
+		})
+		.transform((entries): ModelPrices => {
+			const stated = entries.map((entry) => {
+				const { model = '', input, output } = pattern.exec(entry)?.groups ?? {};
+				return [model, { input: Number(input), output: Number(output) }] as const;
+			});
+			return { ...usualPrices, ...Object.fromEntries(stated) };
+		})
+		.default(usualPrices);
+}
+
 function whole() {
 	return number('must be a whole number from 1').refine((value) => Number.isInteger(value) && value >= 1, {
 		error: 'must be a whole number from 1'
@@ -77,4 +126,18 @@ function databaseUrl() {
 	return text().refine((value) => value.startsWith('file:') && value.length > 'file:'.length, {
 		error: 'must be file:PATH (other databases come with the distributed mode)'
 	});
+}
+
+/** An address; `off` is none. */
+function address(byDefault: string) {
+	return text()
+		.refine((value) => value === 'off' || isWebAddress(value.replaceAll('{language}', 'en')), {
+			error: 'must be an address that begins with http:// or https://, or off'
+		})
+		.default(byDefault)
+		.transform((value) => (value === 'off' ? undefined : value));
+}
+
+function isWebAddress(value: string): boolean {
+	return /^https?:\/\//.test(value) && URL.canParse(value);
 }

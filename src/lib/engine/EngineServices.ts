@@ -1,5 +1,9 @@
 import type { Logger } from 'pino';
 import type { ArtifactStore } from '#lib/artifacts/ArtifactStore';
+import type { Programs } from '#lib/config/programs';
+import type { Search } from '#lib/evidence/Search';
+import type { Knowledge } from '#lib/knowledge/Knowledge';
+import type { LanguageModel } from '#lib/language-model/LanguageModel';
 import type { Instances } from '#lib/ledger/Instances';
 import type { Ledger } from '#lib/ledger/Ledger';
 import type { Cache } from '#lib/results/Cache';
@@ -21,14 +25,18 @@ export interface EngineServices {
 	readonly artifacts: ArtifactStore;
 	readonly results: Results;
 	readonly cache: Cache;
+	readonly knowledge: Knowledge;
 	readonly web: GuardedFetch;
 	readonly speech: StageSpeech;
+	readonly search: Pick<Search, 'search'>;
+	readonly languageModel: LanguageModel;
 	readonly logger: EngineLogger;
 	readonly settings: EngineSettings;
 }
 
 export interface EngineSettings {
 	readonly limits: StageLimits;
+	readonly programs: Programs;
 	/** Stages that the operator switched off: planned, and skipped. */
 	readonly disabledStages: readonly string[];
 	/** Workflows that run at the same time. */
@@ -45,7 +53,7 @@ export interface EngineSettings {
 	readonly recoverEveryMs: number;
 }
 
-export const defaultEngineSettings: Omit<EngineSettings, 'limits' | 'disabledStages' | 'concurrency'> = {
+export const defaultEngineSettings: Omit<EngineSettings, 'limits' | 'programs' | 'disabledStages' | 'concurrency'> = {
 	stageConcurrency: 4,
 	lease: { leaseMs: 30_000, renewEveryMs: 1000 },
 	backoff: { firstMs: 1000, longestMs: 60_000 },

@@ -1,8 +1,13 @@
+import type { SearchAnswer, SearchOptions } from '#lib/evidence/SearchAnswer';
+import type { LedgerAccount } from '#lib/language-model/LedgerAccount';
+import type { ModelQuestion } from '#lib/language-model/ModelQuestion';
+import type { ModelAvailability, ModelReply } from '#lib/language-model/ModelReply';
 import type { Claim } from '#lib/ledger/operations/claim';
 import { ResourceBridge } from '#lib/stages/ResourceBridge';
 import type { StageBridge, StageLogLevel } from '#lib/stages/StageBridge';
-import type { StageHistoryEntry } from '#lib/stages/StageContext';
+import type { RunFacts, StageFacts, StageHistoryEntry, SystemFacts } from '#lib/stages/StageContext';
 import type { Json } from '#lib/workflow/json';
+import type { FoundDocument } from '#lib/workflow/knowledge';
 import type { PlannedStage } from '#lib/workflow/plan';
 import type { EngineLogger, EngineServices } from './EngineServices.js';
 
@@ -16,6 +21,7 @@ export class LedgerBridge extends ResourceBridge implements StageBridge {
 	readonly #stage: PlannedStage;
 	readonly #logger: EngineLogger;
 	readonly #signal: AbortSignal;
+	readonly #account: LedgerAccount;
 	readonly #onProgress: (fraction: number, note: string | undefined) => void;
 
 	public constructor(
@@ -34,6 +40,7 @@ export class LedgerBridge extends ResourceBridge implements StageBridge {
 		this.#stage = stage;
 		this.#signal = signal;
 		this.#logger = services.logger.child({ workflowId: claim.workflow.id, stage: stage.name });
+		this.#account = services.languageModel.accountOf(services.ledger, claim, stage);
 		this.#onProgress = onProgress;
 	}
 
@@ -54,6 +61,10 @@ export class LedgerBridge extends ResourceBridge implements StageBridge {
 		return this.#services.ledger.commitStep(this.#claim, { stage: this.#stage.name, version: this.#stage.version, step }, value);
 	}
 
+	public search(text: string, options: SearchOptions): Promise<SearchAnswer> {
+		return this.#services.search.search(text, options, this.#signal);
+	}
+
 	public readCache(key: string): Promise<Json | undefined> {
 		return this.#services.cache.get(this.#stage.name, key);
 	}
@@ -62,10 +73,74 @@ export class LedgerBridge extends ResourceBridge implements StageBridge {
 		return this.#services.cache.set(this.#stage.name, key, value, ttlMs);
 	}
 
+	public modelAvailability(): Promise<ModelAvailability> {
+		return this.#services.languageModel.availability(this.#account);
+	}
+
+	public askModel(question: ModelQuestion): Promise<ModelReply> {
+		this.#signal.throwIfAborted();
+		return this.#services.languageModel.ask(question, this.#account, this.#signal);
+	}
+
 	public async history(): Promise<readonly StageHistoryEntry<unknown>[]> {
-		const { kind, depth } = this.#claim.workflow;
+		const { id, kind, depth } = this.#claim.workflow;
 		const { name: stage, version } = this.#stage;
 		const runs = await this.#services.ledger.history({ kind, depth, stage, version, limit: historyLength });
-		return runs.map(({ output, stages, durationMs }) => ({ output, stages, durationMs }));
+		const readable = await this.#services.knowledge.readable(id, new Set(runs.map(({ workflowId }) => workflowId)));
+		return runs.map(({ workflowId, output, stages, durationMs }) => ({
+			output,
+			stages,
+			durationMs,
+			readable: readable.has(workflowId)
+		}));
+	}
+
+	public async stageFacts(): Promise<readonly StageFacts[]> {
+		const { ledger } = this.#services;
+		const { id } = this.#claim.workflow;
+		const [plan, records, checkpoints, spends] = await Promise.all([
+			ledger.plan(id),
+			ledger.stages(id),
+			ledger.checkpoints(id),
+			ledger.spend(id)
+		]);
+		return (plan ?? []).map(({ name, phase, audience }) => {
+			const record = records.find(({ stage }) => stage === name);
+			const spend = spends.filter(({ stage }) => stage === name);
+			const section = checkpoints.get(name)?.section;
+			return {
+				stage: name,
+				phase,
+				audience,
+				status: record?.status ?? 'pending',
+				attempts: record?.attempts ?? 0,
+				durationMs: record?.durationMs ?? 0,
+				...(record?.reason === undefined ? {} : { reason: record.reason.message }),
+				...(spend.length === 0 ? {} : { spend }),
+				...(section === undefined ? {} : { section })
+			};
+		});
+	}
+
+	public runFacts(limit = 200): Promise<readonly RunFacts[]> {
+		return this.#services.ledger.endedRuns(this.#claim.workflow.kind, limit);
+	}
+
+	public async systemFacts(): Promise<SystemFacts> {
+		const [workflows, { bytes, limitBytes, freeBytes }] = await Promise.all([
+			this.#services.ledger.count(),
+			this.#services.artifacts.room()
+		]);
+		return {
+			workflows,
+			files: { bytes, limitBytes },
+			disk: { freeBytes },
+			process: { node: process.version, uptimeSeconds: Math.round(process.uptime()), memoryBytes: process.memoryUsage.rss() }
+		};
+	}
+
+	public searchKnowledge(text: string, limit?: number): Promise<readonly FoundDocument[]> {
+		const { id, options } = this.#claim.workflow;
+		return this.#services.knowledge.related(id, text, { language: options.language ?? options.reportLanguage, limit });
 	}
 }

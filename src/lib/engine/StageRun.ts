@@ -107,7 +107,7 @@ export class StageRun {
 	async #settle(outcome: StageOutcome, attempts: number, durationMs: number): Promise<SettledStage> {
 		if (outcome.status === 'skipped') return this.#close('skipped', { code: 'skipped', message: outcome.reason }, attempts, durationMs);
 		const { name: stage, version } = this.#planned;
-		const { output, section, deliveries } = outcome;
+		const { output, section, deliveries, documents } = outcome;
 		const checkpoint = { output, section };
 		const payloads = deliveries.map(({ target, title, text }) => ({ target, title, text }));
 		await this.#services.ledger.commitStage(this.#claim, {
@@ -115,6 +115,7 @@ export class StageRun {
 			version,
 			checkpoint,
 			deliveries: payloads,
+			documents,
 			attempts,
 			durationMs,
 			outdates: this.#outdates

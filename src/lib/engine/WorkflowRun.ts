@@ -197,7 +197,8 @@ export class WorkflowRun {
 					stages: this.#plan.map(({ name }) => name)
 				},
 				outputs: this.#outputsFor(planned),
-				limits: settings.limits
+				limits: settings.limits,
+				programs: settings.programs
 			};
 			const outdates = this.#outdatedBy(planned);
 			const { status, output } = await new StageRun(this.#services, this.#claim, planned, stage, outdates, tell).run(input, signal);

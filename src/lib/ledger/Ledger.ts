@@ -3,7 +3,8 @@ import type { Checkpoint } from '#lib/workflow/checkpoint';
 import type { Json } from '#lib/workflow/json';
 import type { Plan } from '#lib/workflow/plan';
 import type { Report } from '#lib/workflow/report';
-import type { FinalStatus } from '#lib/workflow/status';
+import type { BudgetName, Spend } from '#lib/workflow/spend';
+import type { FinalStatus, WorkflowStatus } from '#lib/workflow/status';
 import type { Reason, StageRecord, Workflow } from '#lib/workflow/workflow';
 import { DocumentStore } from './DocumentStore.js';
 import type { LedgerConnection } from './LedgerConnection.js';
@@ -20,9 +21,13 @@ import { recordArtifact } from './operations/recordArtifact.js';
 import { renew } from './operations/renew.js';
 import { requestCancel } from './operations/requestCancel.js';
 import { resume, retry } from './operations/requeue.js';
+import { reachedBudget, reserveSpend, type SpendAnswer, type SpendRequest } from './operations/reserveSpend.js';
 import { resetStages, type StageReset } from './operations/resetStages.js';
 import { type StageProgress, saveProgress } from './operations/saveProgress.js';
+import { type DocumentHit, documentsWith, searchDocuments } from './operations/searchDocuments.js';
+import { releaseSpend, type SpendSettlement, settleSpend, settleWithAnswer } from './operations/settleSpend.js';
 import { type StageSettlement, settleStage } from './operations/settleStage.js';
+import { listSpend } from './operations/spendQueries.js';
 import { startStage } from './operations/startStage.js';
 import type { LedgerTransaction } from './schema.js';
 
@@ -108,6 +113,27 @@ export class Ledger {
 		});
 	}
 
+	/** Sets aside the most that a call to a model can cost, or says which budget has no room for it. */
+	public reserveSpend(held: Claim, request: SpendRequest): Promise<SpendAnswer> {
+		return this.#write('reserveSpend', (tx, now) => reserveSpend(tx, held, request, now));
+	}
+
+	/** Stores what a call has cost, and its answer as the value of a step, in one transaction. */
+	public async settleWithAnswer(held: Claim, settlement: SpendSettlement, step: StepAddress, answer: Json): Promise<void> {
+		const stored = await this.#documents.write(answer);
+		await this.#write('settleWithAnswer', (tx, now) => settleWithAnswer(tx, held, settlement, step, stored, now));
+	}
+
+	/** Stores what a call has cost that gave no answer worth keeping. */
+	public settleSpend(settlement: SpendSettlement): Promise<void> {
+		return this.#write('settleSpend', (tx, now) => settleSpend(tx, settlement, now));
+	}
+
+	/** For a call that certainly was not billed. */
+	public releaseSpend(reservation: string): Promise<void> {
+		return this.#write('releaseSpend', (tx) => releaseSpend(tx, reservation));
+	}
+
 	/** Back to the queue, for anybody to go on with at once. */
 	public release(held: Claim): Promise<void> {
 		return this.#write('release', (tx, now) => letGo(tx, held, { status: 'queued' }, now));
@@ -189,6 +215,37 @@ export class Ledger {
 		const runs = await queries.listPastRuns(this.#connection.reader, past);
 		const read = await Promise.all(runs.map(async (run) => ({ run, stored: await this.#documents.read<Checkpoint>(run.checkpoint) })));
 		return read.flatMap(({ run, stored }) => (stored === undefined ? [] : [{ ...run, output: stored.output }]));
+	}
+
+	/** The budget that has no room for an amount now, if there is one. Sets nothing aside. */
+	public reachedBudget(id: string, amount: Pick<SpendRequest, 'budgets' | 'serverId' | 'nanoUsd'>): Promise<BudgetName | undefined> {
+		return reachedBudget(this.#connection.reader, id, amount, this.#connection.now());
+	}
+
+	/** What the stages of a workflow have spent on models. */
+	public spend(id: string): Promise<readonly Spend[]> {
+		return listSpend(this.#connection.reader, id);
+	}
+
+	public count(): Promise<Readonly<Partial<Record<WorkflowStatus, number>>>> {
+		return queries.countWorkflows(this.#connection.reader);
+	}
+
+	/** Workflows of a kind, at any depth, that ended well, newest first. */
+	public endedRuns(kind: string, limit: number): Promise<readonly queries.EndedRun[]> {
+		return queries.listEndedRuns(this.#connection.reader, kind, limit);
+	}
+
+	public searchDocuments(
+		words: readonly string[],
+		page: { readonly limit: number; readonly offset: number }
+	): Promise<readonly DocumentHit[]> {
+		return searchDocuments(this.#connection.reader, words, page);
+	}
+
+	/** Which of some documents hold a word, in any of its forms. */
+	public documentsWith(word: string, ids: readonly number[]): Promise<ReadonlySet<number>> {
+		return documentsWith(this.#connection.reader, word, ids);
 	}
 
 	public backup(file: string): Promise<void> {

@@ -1,4 +1,5 @@
-import type { Kysely, Selectable, Transaction } from 'kysely';
+import type { Generated, Kysely, Selectable, Transaction } from 'kysely';
+import type { KnowledgeDocument } from '#lib/workflow/knowledge';
 import type { StageStatus, WorkflowStatus } from '#lib/workflow/status';
 
 /** The ledger's tables. Times are milliseconds since 1970; columns named `…Json` hold JSON text. */
@@ -8,6 +9,8 @@ export interface LedgerTables {
 	readonly steps: StepTable;
 	readonly artifacts: ArtifactTable;
 	readonly outbox: OutboxTable;
+	readonly spend: SpendTable;
+	readonly documents: DocumentTable;
 	readonly keyv: KeyvTable;
 }
 
@@ -89,6 +92,41 @@ interface OutboxTable {
 	status: 'pending';
 	payloadJson: string;
 	createdAt: number;
+}
+
+interface SpendTable {
+	id: string;
+	/** May be of a workflow that is forgotten by now. */
+	workflowId: string;
+	stage: string;
+	/** The Discord server whose budget it counts against. */
+	serverId: string | null;
+	/** As in `2025-11`, UTC: the month whose budget it counts against. */
+	month: string;
+	model: string;
+	/** 0: the price of the model is not known, and `nanoUsd` is what its tokens count as. */
+	priced: number;
+	/**
+	 * `reserved`: the call is running, or nobody knows what became of it: the most that it can have cost counts. `settled`: what it has cost.
+	 */
+	state: 'reserved' | 'settled';
+	/** Billionths of a US dollar. */
+	nanoUsd: number;
+	inputTokens: number | null;
+	outputTokens: number | null;
+	reservedAt: number;
+	settledAt: number | null;
+}
+
+interface DocumentTable {
+	id: Generated<number>;
+	workflowId: string;
+	/** The stage that learned it. */
+	stage: string;
+	type: KnowledgeDocument['type'];
+	text: string;
+	speaker: string | null;
+	positionJson: string | null;
 }
 
 interface KeyvTable {

@@ -26,7 +26,7 @@ li { margin: .45rem 0; }
 li.said { margin: .9rem 0; }
 blockquote { margin: .6rem 0 1rem; padding: .1rem 0 .1rem 1rem; border-left: 3px solid var(--accent); }
 blockquote p { margin: 0; }
-blockquote footer, .note, .missing { color: var(--soft); font-size: .9rem; }
+blockquote footer, .note, .missing, .sources { color: var(--soft); font-size: .9rem; }
 .time { font-variant-numeric: tabular-nums; white-space: nowrap; text-decoration: none; }
 .time:hover, .time:focus { text-decoration: underline; }
 .time:target { background: var(--warn-page); outline: .2rem solid var(--warn-page); }

@@ -1,9 +1,10 @@
 /** Writes one block of a section as HTML. Everything that is said in it is escaped. */
 import { htmlEscape } from 'escape-goat';
 import type { Quote } from '#lib/workflow/quote';
-import type { Block, Item } from '#lib/workflow/report';
+import type { Block, Item, WebSource } from '#lib/workflow/report';
 import type { HtmlTimes } from './HtmlTimes.js';
 import { heardUnclearly } from './heardUnclearly.js';
+import { linkOf } from './linkOf.js';
 import { speaksForItself } from './speaksForItself.js';
 
 export function renderHtmlBlock(block: Block, times: HtmlTimes): string {
@@ -38,7 +39,7 @@ function list({ ordered, items }: Extract<Block, { type: 'list' }>, times: HtmlT
 
 function statement(item: Item, times: HtmlTimes, tag: 'p' | 'div'): string {
 	const words = speaksForItself(item) === undefined ? `<${tag} dir="auto">${place(item, times)}${htmlEscape(item.text)}</${tag}>` : '';
-	return [words, ...(item.evidence ?? []).map((quote) => blockquote(quote, times))].join('');
+	return [words, ...(item.evidence ?? []).map((quote) => blockquote(quote, times)), cited(item.sources ?? [])].join('');
 }
 
 function place({ at }: Item, times: HtmlTimes): string {
@@ -49,6 +50,16 @@ function blockquote(quote: Quote, times: HtmlTimes): string {
 	const speaker = quote.speaker === undefined ? '' : `${htmlEscape(quote.speaker)}, `;
 	const doubt = 'uncertain' in quote ? ` (${heardUnclearly})` : '';
 	return `<blockquote><p dir="auto">“${htmlEscape(quote.quote)}”</p><footer>${speaker}${times.link(quote)}${doubt}</footer></blockquote>`;
+}
+
+function cited(sources: readonly WebSource[]): string {
+	const lines = sources.map(({ title, url, passage, says }) => {
+		const link = linkOf(url);
+		const page =
+			link === undefined ? htmlEscape(title) : `<a href="${htmlEscape(link)}" rel="noopener noreferrer">${htmlEscape(title)}</a>`;
+		return `<li dir="auto">${says === undefined ? '' : `${htmlEscape(says)}: `}${page}${passage === undefined ? '' : `: “${htmlEscape(passage)}”`}</li>`;
+	});
+	return lines.length === 0 ? '' : `<ul class="sources">${lines.join('')}</ul>`;
 }
 
 function table({ title, columns, rows }: Extract<Block, { type: 'table' }>): string {

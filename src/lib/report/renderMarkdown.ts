@@ -1,10 +1,11 @@
 /** Writes a report as Markdown (CommonMark with GitHub's tables): `report.md`. */
 import type { Audience } from '#lib/workflow/plan';
 import type { Quote } from '#lib/workflow/quote';
-import type { Block, Item, Report, Section } from '#lib/workflow/report';
+import type { Block, Item, Report, Section, WebSource } from '#lib/workflow/report';
 import { escapeMarkdown } from './escapeMarkdown.js';
 import { formatPosition } from './formatPosition.js';
 import { heardUnclearly } from './heardUnclearly.js';
+import { linkOf } from './linkOf.js';
 import { speaksForItself } from './speaksForItself.js';
 import { visibleSections } from './visibleSections.js';
 
@@ -39,7 +40,7 @@ function renderSection(section: Section): readonly string[] {
 function renderBlock(block: Block): string {
 	switch (block.type) {
 		case 'paragraph':
-			return [statement(block), ...quotesBelow(block)].join('\n\n');
+			return [statement(block), ...quotesBelow(block), ...sourcesBelow(block, '')].join('\n\n');
 		case 'list':
 			return withTitle(block.title, block.items.map((item, index) => listItem(item, block.ordered ? `${index + 1}.` : '-')).join('\n'));
 		case 'facts':
@@ -55,7 +56,7 @@ function withTitle(title: string | undefined, body: string): string {
 
 function listItem(item: Item, marker: string): string {
 	const indent = ' '.repeat(marker.length + 1);
-	return `${marker} ${[statement(item), ...quotesBelow(item)].join(`\n\n${indent}`)}`;
+	return `${marker} ${[statement(item), ...quotesBelow(item), ...sourcesBelow(item, indent)].join(`\n\n${indent}`)}`;
 }
 
 function statement(item: Item): string {
@@ -66,6 +67,17 @@ function statement(item: Item): string {
 
 function quotesBelow(item: Item): readonly string[] {
 	return speaksForItself(item) === undefined ? (item.evidence ?? []).map((quote) => `> ${quoted(quote)}`) : [];
+}
+
+/** `indent`: what the lines after the first one begin with. */
+function sourcesBelow({ sources = [] }: Item, indent: string): readonly string[] {
+	return sources.length === 0 ? [] : [sources.map((source) => `- ${cited(source)}`).join(`\n${indent}`)];
+}
+
+function cited({ title, url, passage, says }: WebSource): string {
+	const link = linkOf(url);
+	const page = link === undefined ? escapeMarkdown(title) : `[${escapeMarkdown(title)}](${link})`;
+	return `${says === undefined ? '' : `${escapeMarkdown(says)}: `}${page}${passage === undefined ? '' : `: “${escapeMarkdown(passage)}”`}`;
 }
 
 function quoted(quote: Quote): string {

@@ -16,11 +16,14 @@ import { type Hop, isRedirect, nextHop } from './redirect.js';
  */
 export class GuardedFetch {
 	readonly #agent: Agent;
+	readonly #trusting: Agent;
 
 	public constructor({ allowPrivateAddresses, rules }: GuardedFetch.Settings) {
 		// The deadline of each fetch covers what the agent's own time limits would.
 		const connect = allowPrivateAddresses ? {} : { connect: publicConnector(rules) };
-		this.#agent = new Agent({ ...connect, headersTimeout: 0, bodyTimeout: 0 });
+		const timeouts = { headersTimeout: 0, bodyTimeout: 0 };
+		this.#agent = new Agent({ ...connect, ...timeouts });
+		this.#trusting = allowPrivateAddresses ? this.#agent : new Agent(timeouts);
 	}
 
 	/**
@@ -53,7 +56,7 @@ export class GuardedFetch {
 
 	/** Breaks off what is still running. */
 	public async close(): Promise<void> {
-		await this.#agent.destroy();
+		await Promise.all([this.#agent.destroy(), ...(this.#trusting === this.#agent ? [] : [this.#trusting.destroy()])]);
 	}
 
 	async #exchange<Value>(url: string, options: GuardedFetch.Options, use: UseAnswer<Value>): Promise<Value> {
@@ -87,7 +90,8 @@ export class GuardedFetch {
 		};
 		for (let redirects = 0; redirects <= defaultLimits.maxRedirects; redirects++) {
 			const { url: address, method, headers, body = null } = hop;
-			const response = await fetch(address, { method, headers, body, signal, redirect: 'manual', dispatcher: this.#agent });
+			const dispatcher = address.origin === options.trustedOrigin ? this.#trusting : this.#agent;
+			const response = await fetch(address, { method, headers, body, signal, redirect: 'manual', dispatcher });
 			const location = response.headers.get('location');
 			if (!isRedirect(response.status) || location === null) return { response, finalUrl: address.href };
 			await response.body?.cancel();
@@ -121,6 +125,8 @@ export namespace GuardedFetch {
 		/** From the call to the last byte, in milliseconds. Default: 30,000. */
 		readonly timeoutMs?: number;
 		readonly signal?: AbortSignal | undefined;
+		/** As in `http://localhost:8080`: a service that the operator named, and that may lie in a private network. Nothing else may. */
+		readonly trustedOrigin?: string;
 	}
 
 	export interface Download extends WrittenBody {

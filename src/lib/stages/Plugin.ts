@@ -1,4 +1,4 @@
-/** A folder that brings pieces: `stages`, `kinds` and whatever else autointel loads from plugins. */
+/** A folder that brings pieces: `stages`, `kinds`, `search-backends` and whatever else autointel loads from plugins. */
 export interface Plugin {
 	readonly name: string;
 	readonly version: string;

@@ -4,15 +4,17 @@ import type { Kind } from './Kind.js';
 import { KindStore } from './KindStore.js';
 import type { Plugin } from './Plugin.js';
 import { prepareModules } from './prepareModules.js';
+import { SearchBackendStore } from './SearchBackendStore.js';
 import type { Stage } from './Stage.js';
 import { StageStore } from './StageStore.js';
 import { validateKinds } from './validateKinds.js';
 import { validateStages } from './validateStages.js';
 
-/** All stages and kinds of all plugins, checked: what can be planned and run. */
+/** All pieces of all plugins, checked: what can be planned, run and searched. */
 export class Registry {
 	public readonly stages = new StageStore();
 	public readonly kinds = new KindStore();
+	public readonly searchBackends = new SearchBackendStore();
 	public readonly plugins: readonly Plugin[];
 
 	private constructor(plugins: readonly Plugin[]) {
@@ -26,8 +28,10 @@ export class Registry {
 		for (const { root } of plugins) {
 			registry.stages.registerPath(`${root}/stages`);
 			registry.kinds.registerPath(`${root}/kinds`);
+			registry.searchBackends.registerPath(`${root}/search-backends`);
 		}
 		await registry.kinds.loadAll();
+		await registry.searchBackends.loadAll();
 		await registry.stages.loadAll();
 		validateKinds(registry);
 		validateStages(registry);

@@ -1,14 +1,22 @@
+import type { Programs } from '#lib/config/programs';
+import type { SearchAnswer, SearchOptions } from '#lib/evidence/SearchAnswer';
+import type { ModelQuestion } from '#lib/language-model/ModelQuestion';
+import type { ModelAvailability, ModelReply } from '#lib/language-model/ModelReply';
 import type { SpeechEngine } from '#lib/transcription/recognition/Recognizer';
 import type { TranscribeOptions } from '#lib/transcription/Speech';
 import type { SpeechEvent } from '#lib/transcription/SpeechChunk';
 import type { Json } from '#lib/workflow/json';
+import type { FoundDocument } from '#lib/workflow/knowledge';
 import type {
 	DownloadedArtifact,
+	RunFacts,
+	StageFacts,
 	StageFetchOptions,
 	StageHistoryEntry,
 	StageLimits,
 	StageWorkflow,
-	StoredArtifact
+	StoredArtifact,
+	SystemFacts
 } from './StageContext.js';
 
 /**
@@ -23,12 +31,16 @@ export interface StageBridge {
 	commitStep(key: string, value: Json): Promise<void>;
 	fetch(url: string, options: StageFetchOptions): Promise<FetchedResponse>;
 	download(url: string, options: StageFetchOptions): Promise<DownloadedArtifact>;
+	search(text: string, options: SearchOptions): Promise<SearchAnswer>;
 	putArtifact(bytes: Uint8Array): Promise<StoredArtifact>;
 	putArtifactFile(path: string, maxBytes: number | undefined): Promise<StoredArtifact>;
 	readArtifact(hash: string): Promise<Uint8Array>;
 	artifactPath(hash: string): Promise<string>;
 	readCache(key: string): Promise<Json | undefined>;
 	writeCache(key: string, value: Json, ttlMs: number): Promise<void>;
+	modelAvailability(): Promise<ModelAvailability>;
+	/** An equal question of the same stage is answered from the ledger. */
+	askModel(question: ModelQuestion): Promise<ModelReply>;
 	history(): Promise<readonly StageHistoryEntry<unknown>[]>;
 	speechEngine(): Promise<SpeechEngine>;
 	/** Answers with the number that the other two want. */
@@ -36,6 +48,10 @@ export interface StageBridge {
 	/** `undefined`: that was all. */
 	nextSpeech(transcription: number): Promise<SpeechEvent | undefined>;
 	closeTranscription(transcription: number): Promise<void>;
+	stageFacts(): Promise<readonly StageFacts[]>;
+	runFacts(limit: number | undefined): Promise<readonly RunFacts[]>;
+	systemFacts(): Promise<SystemFacts>;
+	searchKnowledge(text: string, limit: number | undefined): Promise<readonly FoundDocument[]>;
 }
 
 export type StageLogLevel = 'debug' | 'info' | 'warn' | 'error';
@@ -55,5 +71,6 @@ export interface StageInput {
 	readonly workflow: StageWorkflow;
 	readonly outputs: Readonly<Record<string, Json>>;
 	readonly limits: StageLimits;
+	readonly programs: Programs;
 	readonly key: string;
 }

@@ -1,7 +1,16 @@
+import type { Programs } from '#lib/config/programs';
+import type { ReadPage } from '#lib/evidence/Page';
+import type { SearchAnswer, SearchOptions } from '#lib/evidence/SearchAnswer';
 import type { SpeechEngine } from '#lib/transcription/recognition/Recognizer';
 import type { SpeechEvent } from '#lib/transcription/SpeechChunk';
 import type { Json } from '#lib/workflow/json';
+import type { FoundDocument, KnowledgeDocument } from '#lib/workflow/knowledge';
+import type { Audience, Phase } from '#lib/workflow/plan';
+import type { SectionContent } from '#lib/workflow/report';
 import type { Source } from '#lib/workflow/source';
+import type { Spend } from '#lib/workflow/spend';
+import type { StageStatus } from '#lib/workflow/status';
+import type { StageLanguageModel } from './StageLanguageModel.js';
 
 /**
  * What a stage is given to work with. It carries only what can cross a process boundary, so the same stage runs in the engine's process
@@ -18,6 +27,8 @@ export interface StageContext<Outputs, Output> {
 	/** The same for every attempt at this stage of this workflow: hand it to outside services that can tell repeats by it. */
 	readonly key: string;
 	readonly limits: StageLimits;
+	/** Programs of this machine. Whether they are there shows when they are started. */
+	readonly programs: Programs;
 	readonly cache: StageCache;
 	readonly artifacts: StageArtifacts;
 	/** Says how far the stage is: `fraction` from 0 to 1, `note` a few words for people. Cheap; call it as often as you like. */
@@ -46,8 +57,23 @@ export interface StageContext<Outputs, Output> {
 	transcribe(recording: string, options?: StageTranscribeOptions): AsyncIterable<SpeechEvent>;
 	/** What `transcribe` works with. Its `identity` belongs into the keys under which transcripts are kept. */
 	speechEngine(): Promise<SpeechEngine>;
+	/**
+	 * Asks the search back ends that are configured: see `search-backends` of plugins. Words of the source leave this machine with it. It
+	 * never throws because of a back end: the answer says which gave nothing, and why. What it finds was written by others.
+	 */
+	search(text: string, options?: SearchOptions): Promise<SearchAnswer>;
+	/**
+	 * What a page says, fetched through the guard and kept for a day. It never throws because of the page. Parsing it is heavy work: read
+	 * pages in stages that are `isolated`.
+	 */
+	readPage(url: string): Promise<ReadPage>;
 	/** Durable messages to the outside, stored together with the stage's output: at least once, and only if the stage succeeds. */
 	emit(delivery: StageDelivery): void;
+	readonly languageModel: StageLanguageModel;
+	readonly operations: StageOperations;
+	readonly knowledge: StageKnowledge;
+	/** Makes something findable for later workflows and for questions, together with the stage's output, and only if the stage succeeds. */
+	index(document: KnowledgeDocument): void;
 	/** Up to 50 earlier workflows of this kind and depth, newest first, in which this stage succeeded. */
 	history(): Promise<readonly StageHistoryEntry<Output>[]>;
 }
@@ -157,4 +183,63 @@ export interface StageHistoryEntry<Output> {
 	readonly stages: Readonly<Record<string, number>>;
 	/** From its start to its end, in milliseconds. */
 	readonly durationMs: number;
+	/** Whether everybody who reads this workflow's report may see that one. Where not, tell nothing of what it stored. */
+	readonly readable: boolean;
+}
+
+/** What is known of the running of things, as it stands at the moment of the call: for stages that speak to operators. */
+export interface StageOperations {
+	/** The planned stages of this workflow, in the plan's order. */
+	stages(): Promise<readonly StageFacts[]>;
+	/** Up to `limit` (default 200) workflows of this kind, at any depth, that ended well, newest first. */
+	runs(limit?: number): Promise<readonly RunFacts[]>;
+	system(): Promise<SystemFacts>;
+}
+
+export interface StageFacts {
+	readonly stage: string;
+	readonly phase: Phase;
+	readonly audience: Audience;
+	readonly status: StageStatus;
+	/** Attempts that ended, well or not. */
+	readonly attempts: number;
+	readonly durationMs: number;
+	readonly reason?: string;
+	/** What its questions to language models have cost, by model. */
+	readonly spend?: readonly Spend[];
+	/** Of a stage that succeeded. */
+	readonly section?: SectionContent;
+}
+
+export interface RunFacts {
+	readonly depth: string;
+	/** From the first start to the end, in milliseconds. */
+	readonly durationMs: number;
+	/** Milliseconds by stage. */
+	readonly stages: Readonly<Record<string, number>>;
+}
+
+export interface SystemFacts {
+	/** How many workflows there are in each state; states without any are left out. */
+	readonly workflows: Readonly<Record<string, number>>;
+	/** Files of workflows, and how much they may take. */
+	readonly files: { readonly bytes: number; readonly limitBytes: number };
+	/** The disk that they lie on. */
+	readonly disk: { readonly freeBytes: number };
+	/** The engine's process. */
+	readonly process: {
+		readonly node: string;
+		readonly uptimeSeconds: number;
+		/** Resident. */
+		readonly memoryBytes: number;
+	};
+}
+
+/** What earlier workflows learned. */
+export interface StageKnowledge {
+	/**
+	 * Looks for the words of a text in workflows that everybody may see who may see this one; this one itself is left out. The most telling
+	 * first, at most `limit` (default 10) of them.
+	 */
+	search(text: string, limit?: number): Promise<readonly FoundDocument[]>;
 }

@@ -1,23 +1,37 @@
 import { createHash } from 'node:crypto';
+import type { ReadPage } from '#lib/evidence/Page';
+import { readPage } from '#lib/evidence/readPage';
 import { completeResponse } from '#lib/sources/completeResponse';
 import type { SpeechEvent } from '#lib/transcription/SpeechChunk';
 import type { Json } from '#lib/workflow/json';
+import type { KnowledgeDocument } from '#lib/workflow/knowledge';
+import { createLanguageModel } from './createLanguageModel.js';
 import type { StageBridge, StageInput } from './StageBridge.js';
-import type { StageContext, StageDelivery, StageTranscribeOptions } from './StageContext.js';
+import type { StageContext, StageDelivery, StageFetchOptions, StageTranscribeOptions } from './StageContext.js';
 import { StageSkipped } from './StageSkipped.js';
 
-/** Makes what a stage sees out of the bridge to the engine. `deliveries` collects what the stage emits. */
+export interface StageEffects {
+	readonly deliveries: StageDelivery[];
+	readonly documents: KnowledgeDocument[];
+}
+
+/** Makes what a stage sees out of the bridge to the engine. `effects` collects what becomes visible if the stage succeeds. */
 export function createStageContext(
 	input: StageInput,
 	bridge: StageBridge,
 	signal: AbortSignal,
-	deliveries: StageDelivery[]
+	effects: StageEffects
 ): StageContext<unknown, unknown> {
-	const { workflow, outputs, limits, key } = input;
+	const { workflow, outputs, limits, programs, key } = input;
+	const fetch = async (url: string, options: StageFetchOptions = {}) => {
+		const fetched = await bridge.fetch(url, options);
+		return completeResponse({ ...fetched, headers: Object.entries(fetched.headers) });
+	};
 	return {
 		workflow,
 		outputs,
 		limits,
+		programs,
 		key,
 		signal,
 		logger: {
@@ -37,6 +51,7 @@ export function createStageContext(
 			read: (hash) => bridge.readArtifact(hash),
 			path: (hash) => bridge.artifactPath(hash)
 		},
+		languageModel: createLanguageModel(bridge, workflow.reportLanguage, signal),
 		progress: (fraction, note) => bridge.progress(Math.min(1, Math.max(0, fraction)), note),
 		skip(reason): never {
 			throw new StageSkipped(reason);
@@ -52,14 +67,20 @@ export function createStageContext(
 			await bridge.commitStep(stepKey, value);
 			return value;
 		},
-		fetch: async (url, options = {}) => {
-			const fetched = await bridge.fetch(url, options);
-			return completeResponse({ ...fetched, headers: Object.entries(fetched.headers) });
-		},
+		fetch,
 		transcribe: (recording, options = {}) => transcribe(bridge, recording, options, limits.maxMediaSeconds),
 		speechEngine: () => bridge.speechEngine(),
-		emit: (delivery) => void deliveries.push(delivery),
-		history: () => bridge.history()
+		search: (text, options = {}) => bridge.search(text, options),
+		readPage: (url) => keptPage(url, bridge, () => readPage(url, { fetch })),
+		emit: (delivery) => void effects.deliveries.push(delivery),
+		index: (document) => void effects.documents.push(document),
+		knowledge: { search: (text, limit) => bridge.searchKnowledge(text, limit) },
+		history: () => bridge.history(),
+		operations: {
+			stages: () => bridge.stageFacts(),
+			runs: (limit) => bridge.runFacts(limit),
+			system: () => bridge.systemFacts()
+		}
 	};
 }
 
@@ -79,6 +100,20 @@ async function* transcribe(
 	} finally {
 		await bridge.closeTranscription(transcription);
 	}
+}
+
+/** Milliseconds: a day. */
+const pagesFreshMs = 86_400_000;
+
+/** A page as it was read, from the cache of the stage where it is there. */
+async function keptPage(url: string, bridge: StageBridge, read: () => Promise<ReadPage>): Promise<ReadPage> {
+	const key = `page:${hash(url)}`;
+	// The cache gives back what was put there below.
+	const kept = (await bridge.readCache(key)) as ReadPage | undefined;
+	if (kept !== undefined) return kept;
+	const found = await read();
+	if ('page' in found) await bridge.writeCache(key, found, pagesFreshMs);
+	return found;
 }
 
 type StageStepFunction<Value> = (step: { readonly key: string; readonly signal: AbortSignal }) => Promise<Value> | Value;

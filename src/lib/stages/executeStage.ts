@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { AutointelError } from '#lib/errors/AutointelError';
 import { describeError } from '#lib/errors/describeError';
 import type { Json } from '#lib/workflow/json';
+import type { KnowledgeDocument } from '#lib/workflow/knowledge';
 import type { SectionContent } from '#lib/workflow/report';
-import { createStageContext } from './createStageContext.js';
+import { createStageContext, type StageEffects } from './createStageContext.js';
 import type { ResolvedStageDefinition } from './defineStage.js';
 import type { StageBridge, StageInput } from './StageBridge.js';
 import type { StageDelivery } from './StageContext.js';
@@ -16,6 +17,7 @@ export type StageOutcome =
 			readonly output: Json;
 			readonly section: SectionContent;
 			readonly deliveries: readonly StageDelivery[];
+			readonly documents: readonly KnowledgeDocument[];
 	  }
 	| { readonly status: 'skipped'; readonly reason: string };
 
@@ -31,12 +33,12 @@ export async function executeStage(
 	bridge: StageBridge,
 	signal: AbortSignal
 ): Promise<StageOutcome> {
-	const deliveries: StageDelivery[] = [];
+	const effects: StageEffects = { deliveries: [], documents: [] };
 	try {
-		const answer = await definition.run(createStageContext(input, bridge, signal, deliveries));
+		const answer = await definition.run(createStageContext(input, bridge, signal, effects));
 		signal.throwIfAborted();
 		const output = checkOutput(definition, input.stage, answer);
-		return { status: 'succeeded', output, section: definition.report(output), deliveries };
+		return { status: 'succeeded', output, section: definition.report(output), ...effects };
 	} catch (error) {
 		if (error instanceof StageSkipped) return { status: 'skipped', reason: error.reason };
 		throw error;

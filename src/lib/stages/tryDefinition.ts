@@ -2,15 +2,21 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ArtifactStore } from '#lib/artifacts/ArtifactStore';
+import type { Programs } from '#lib/config/programs';
 import { AutointelError } from '#lib/errors/AutointelError';
+import type { Search } from '#lib/evidence/Search';
+import type { ModelQuestion } from '#lib/language-model/ModelQuestion';
+import type { ModelFailure, ModelReply } from '#lib/language-model/ModelReply';
+import { noModel } from '#lib/language-model/noModel';
 import { GuardedFetch } from '#lib/sources/GuardedFetch';
 import type { Json } from '#lib/workflow/json';
+import type { FoundDocument } from '#lib/workflow/knowledge';
 import type { Source } from '#lib/workflow/source';
 import type { ResolvedStageDefinition } from './defineStage.js';
 import { executeStage, type StageOutcome } from './executeStage.js';
 import { ResourceBridge } from './ResourceBridge.js';
 import type { StageBridge } from './StageBridge.js';
-import type { StageHistoryEntry, StageLimits } from './StageContext.js';
+import type { RunFacts, StageFacts, StageHistoryEntry, StageLimits, SystemFacts } from './StageContext.js';
 import type { StageOutputs } from './StageOutputs.js';
 import type { StageSpeech } from './Transcriptions.js';
 
@@ -20,8 +26,22 @@ export interface TryStageOptions {
 	readonly outputs?: { readonly [Name in keyof StageOutputs]?: StageOutputs[Name] };
 	readonly language?: string;
 	readonly reportLanguage?: string;
-	readonly history?: readonly StageHistoryEntry<unknown>[];
+	/** Readable unless they say otherwise. */
+	readonly history?: readonly (Omit<StageHistoryEntry<unknown>, 'readable'> & { readonly readable?: boolean })[];
+	/** What earlier workflows learned, whatever is asked. */
+	readonly knowledge?: readonly FoundDocument[];
+	/** What there is to know about the running of things. Default: nothing has run, and all is well. */
+	readonly operations?: { readonly stages?: readonly StageFacts[]; readonly runs?: readonly RunFacts[]; readonly system?: SystemFacts };
 	readonly limits?: Partial<StageLimits>;
+	/** Default: what the PATH has. */
+	readonly programs?: Partial<Programs>;
+	/** Answers searches. Default: no back end is configured. */
+	readonly search?: Pick<Search, 'search'>;
+	/**
+	 * Answers the questions to a language model: with the text of the answer, a value that is sent as JSON, or a failure. Default: no model
+	 * is configured.
+	 */
+	readonly languageModel?: (question: ModelQuestion) => Json | ModelFailure | Promise<Json | ModelFailure>;
 	/** Reach servers on this machine. Default: true. */
 	readonly allowPrivateAddresses?: boolean;
 	readonly signal?: AbortSignal;
@@ -59,6 +79,7 @@ export async function tryDefinition(definition: ResolvedStageDefinition, options
 	const bridge: StageBridge = {
 		fetch: (url, fetchOptions) => resources.fetch(url, fetchOptions),
 		download: (url, fetchOptions) => resources.download(url, fetchOptions),
+		search: async (text, searchOptions) => (await options.search?.search(text, searchOptions, signal)) ?? { hits: [], backends: [] },
 		putArtifact: (bytes) => resources.putArtifact(bytes),
 		putArtifactFile: (path, maxBytes) => resources.putArtifactFile(path, maxBytes),
 		readArtifact: (hash) => resources.readArtifact(hash),
@@ -69,11 +90,20 @@ export async function tryDefinition(definition: ResolvedStageDefinition, options
 		commitStep: async (key, value) => void steps.set(key, value),
 		readCache: (key) => Promise.resolve(cache.get(key)),
 		writeCache: async (key, value) => void cache.set(key, value),
-		history: () => Promise.resolve(options.history ?? []),
 		speechEngine: () => resources.speechEngine(),
 		openTranscription: (recording, speechOptions) => resources.openTranscription(recording, speechOptions),
 		nextSpeech: (transcription) => resources.nextSpeech(transcription),
-		closeTranscription: (transcription) => resources.closeTranscription(transcription)
+		closeTranscription: (transcription) => resources.closeTranscription(transcription),
+		modelAvailability: () =>
+			Promise.resolve(
+				options.languageModel === undefined ? noModel : { available: true as const, model: triedModel, models: [triedModel] }
+			),
+		askModel: async (question) => replyOf(await options.languageModel?.(question)),
+		history: () => Promise.resolve((options.history ?? []).map((entry) => ({ readable: true, ...entry }))),
+		stageFacts: () => Promise.resolve(options.operations?.stages ?? []),
+		runFacts: () => Promise.resolve(options.operations?.runs ?? []),
+		searchKnowledge: () => Promise.resolve(options.knowledge ?? []),
+		systemFacts: () => Promise.resolve(options.operations?.system ?? idleSystem)
 	};
 	try {
 		const outcome = await executeStage(
@@ -92,7 +122,8 @@ export async function tryDefinition(definition: ResolvedStageDefinition, options
 					...(options.glossary === undefined ? {} : { glossary: options.glossary })
 				},
 				outputs: JSON.parse(JSON.stringify(options.outputs ?? {})),
-				limits: { maxMediaSeconds: 14_400, maxMediaBytes: 2048 * 1024 ** 2, ...options.limits }
+				limits: { maxMediaSeconds: 14_400, maxMediaBytes: 2048 * 1024 ** 2, ...options.limits },
+				programs: { ffmpeg: 'ffmpeg', ytDlp: 'yt-dlp', ...options.programs }
 			},
 			bridge,
 			signal
@@ -111,6 +142,27 @@ const noSpeech: StageSpeech = {
 		throw new AutointelError('no-speech-engine', 'There is nothing here that recognizes speech', { hint: 'Give tryStage one: `speech`.' });
 	}
 };
+
+const idleSystem: SystemFacts = {
+	workflows: { running: 1 },
+	files: { bytes: 0, limitBytes: 20 * 1024 ** 3 },
+	disk: { freeBytes: 100 * 1024 ** 3 },
+	process: { node: process.version, uptimeSeconds: 1, memoryBytes: 100 * 1024 ** 2 }
+};
+
+/** The name of the model that a test plays. */
+const triedModel = 'tried-model';
+
+function replyOf(given: Json | ModelFailure | undefined): ModelReply {
+	if (given === undefined) return noModel;
+	if (isFailure(given)) return given;
+	const text = typeof given === 'string' ? given : JSON.stringify(given);
+	return { answered: true, text, cutOff: false, model: triedModel, usage: { inputTokens: 0, outputTokens: 0 } };
+}
+
+function isFailure(given: Json | ModelFailure): given is ModelFailure {
+	return typeof given === 'object' && given !== null && 'answered' in given && given.answered === false;
+}
 
 function wrap(value: Json | undefined): { readonly value: Json } | undefined {
 	return value === undefined ? undefined : { value };

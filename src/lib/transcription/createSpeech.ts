@@ -40,7 +40,7 @@ export function localRecognizer(settings: SpeechOptions, logger: SpeechLogger): 
 function remoteRecognizer(settings: SpeechOptions): RemoteRecognizer | undefined {
 	const {
 		OPENAI_TRANSCRIPTION_MODEL: model,
-		OPENAI_BASE_URL: baseUrl,
+		OPENAI_BASE_URL: baseUrl = 'https://api.openai.com/v1',
 		OPENAI_API_KEY: apiKey,
 		WHISPER_WORKERS: concurrency = 2
 	} = settings;

@@ -9,6 +9,19 @@ export interface Item {
 	readonly at?: Position;
 	/** The words that carry the statement. */
 	readonly evidence?: readonly Quote[];
+	/** What was fetched from elsewhere and carries the statement, or belongs to it. */
+	readonly sources?: readonly WebSource[];
+}
+
+/** A page that was fetched, as it is cited. Its words were written by others. */
+export interface WebSource {
+	readonly title: string;
+	/** http or https: anything else is shown without a link. */
+	readonly url: string;
+	/** Words that stand there. */
+	readonly passage?: string;
+	/** What it has to do with the statement, as in `Contradicts it`. */
+	readonly says?: string;
 }
 
 /** What a section is made of. Everything a stage can say is one of these, so that every format (text, page, Discord) can show it. */

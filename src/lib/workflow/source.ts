@@ -16,3 +16,9 @@ interface UrlSource {
 export function describeSource(source: Source): string {
 	return source.type === 'file' ? source.path : source.url;
 }
+
+/** Whether a source was uploaded by somebody of a Discord server: then the people in it are no public figures, and nobody is profiled. */
+export function isDiscordAttachment(source: Source): boolean {
+	if (source.type !== 'url' || !URL.canParse(source.url)) return false;
+	return /^(?:cdn|media|images-ext-\d+)\.discordapp\.(?:com|net)$/iu.test(new URL(source.url).hostname);
+}

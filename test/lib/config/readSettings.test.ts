@@ -6,6 +6,10 @@ import { settingsSchema } from '#lib/config/settingsSchema';
 import { ConfigurationError } from '#lib/errors/ConfigurationError';
 import { temporaryFolder } from '../../support/temporaryFolder.js';
 
+const addresses: readonly string[] = ['localhost:8080', 'ftp://example.org', 'https://[::1', 'https://exa mple.org', 'none'];
+
+const dollars: readonly string[] = ['1 USD', '$1', '-1', '1e3', '1,5', '0.1234567891'];
+
 /** For each variable that can be wrong at all, values that are. */
 const wrong: Readonly<Record<string, readonly string[]>> = {
 	DATABASE_URL: ['mysql://db', 'file:', '/a/path', 'postgres//x'],
@@ -19,12 +23,33 @@ const wrong: Readonly<Record<string, readonly string[]>> = {
 	WHISPER_DEVICE: ['gpu', 'CPU'],
 	WHISPER_WORKERS: ['0', 'some'],
 	HF_ENDPOINT: ['huggingface', 'ftp://hub'],
-	OPENAI_BASE_URL: ['localhost:11434', 'file:///v1'],
+	OPENAI_BASE_URL: addresses,
+	MODEL_PRICES: ['7/9', 'm=1', 'm=1/x', 'm=-1/2', 'm=1/2;n=3/4', 'm = 1/2'],
+	BUDGET_USD_WORKFLOW: dollars,
+	BUDGET_USD_MONTH: dollars,
+	BUDGET_USD_SERVER_MONTH: dollars,
+	SEARCH_URL: addresses,
+	WIKIPEDIA_URL: addresses,
+	WIKIDATA_URL: addresses,
+	HACKERNEWS_URL: addresses,
+	REDDIT_URL: addresses,
+	BLUESKY_URL: addresses,
+	MASTODON_URL: addresses,
 	LOG_LEVEL: ['loud', 'INFO']
 };
 
 /** Any text will do for these. */
-const free = ['DATA_DIR', 'AUTOINTEL_PLUGINS', 'DISABLED_STAGES', 'FFMPEG_PATH', 'OPENAI_API_KEY', 'OPENAI_TRANSCRIPTION_MODEL'];
+const free = [
+	'DATA_DIR',
+	'AUTOINTEL_PLUGINS',
+	'DISABLED_STAGES',
+	'OPENAI_API_KEY',
+	'OPENAI_MODEL',
+	'OPENAI_TRANSCRIPTION_MODEL',
+	'FFMPEG_PATH',
+	'YTDLP_PATH',
+	'YTDLP_COOKIES'
+];
 
 describe('readSettings', () => {
 	let folder: string;
@@ -80,6 +105,15 @@ describe('readSettings', () => {
 		assert.deepEqual(readSettings(nothing, folder), readSettings({}, folder));
 	});
 
+	it('takes off for no address, and a place for the language in one', () => {
+		const settings = readSettings({ REDDIT_URL: 'off', SEARCH_URL: 'off', WIKIPEDIA_URL: 'http://wiki.lan/{language}/' }, folder);
+		assert.deepEqual(
+			[settings.REDDIT_URL, settings.SEARCH_URL, settings.WIKIPEDIA_URL],
+			[undefined, undefined, 'http://wiki.lan/{language}/']
+		);
+		assert.equal(settings.WIKIDATA_URL, 'https://www.wikidata.org');
+	});
+
 	it('reads .env, and the environment wins', () => {
 		writeFileSync(
 			join(folder, '.env'),
@@ -103,5 +137,8 @@ describe('readSettings', () => {
 		assert.equal(readSettings({ DATABASE_URL: 'file:/there/x.db' }, folder).DATABASE_URL, 'file:/there/x.db');
 		assert.equal(readSettings({ DATABASE_URL: 'file:///there/x.db' }, folder).DATABASE_URL, 'file:/there/x.db');
 		assert.equal(readSettings({ DATABASE_URL: 'file:x.db' }, folder).DATABASE_URL, `file:${join(folder, 'x.db')}`);
+		assert.equal(readSettings({ YTDLP_COOKIES: 'c.txt' }, folder).YTDLP_COOKIES, join(folder, 'c.txt'));
+		assert.equal(readSettings({ YTDLP_PATH: 'bin/yt-dlp' }, folder).YTDLP_PATH, join(folder, 'bin/yt-dlp'));
+		assert.equal(readSettings({ FFMPEG_PATH: 'ffmpeg6' }, folder).FFMPEG_PATH, 'ffmpeg6', 'a bare name is looked up in the PATH');
 	});
 });

@@ -347,7 +347,7 @@ describe('a stage of a running workflow', () => {
 		const run: TestStage['run'] = async ({ cache, history, workflow }) => {
 			seen.push(
 				await cache.get('k'),
-				(await history()).map(({ output }) => output)
+				(await history()).map(({ output, readable }) => ({ output, readable }))
 			);
 			await cache.set('k', { id: 1 }, 60_000);
 			return workflow.depth;
@@ -355,7 +355,7 @@ describe('a stage of a running workflow', () => {
 		const test = await open({ one: { run }, two: { needs: ['one'], run: async ({ cache }) => void seen.push(await cache.get('k')) } });
 		await test.run();
 		await test.run();
-		assert.deepEqual(seen, [undefined, [], undefined, { id: 1 }, ['standard'], undefined]);
+		assert.deepEqual(seen, [undefined, [], undefined, { id: 1 }, [{ output: 'standard', readable: true }], undefined]);
 	});
 
 	it('keeps files that belong to the workflow', async () => {

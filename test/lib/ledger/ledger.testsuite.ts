@@ -10,6 +10,7 @@ import { Ledger } from '#lib/ledger/Ledger';
 import type { LedgerConnection } from '#lib/ledger/LedgerConnection';
 import type { WorkflowRequest } from '#lib/ledger/operations/accept';
 import type { Claim, Claimant } from '#lib/ledger/operations/claim';
+import type { KnowledgeDocument } from '#lib/workflow/knowledge';
 import { dumpLedger } from '../../support/dumpLedger.js';
 import { emptyReport, fencedWrites, tryAll, unfencedMethods } from '../../support/fencedWrites.js';
 import { planOf } from '../../support/plan.js';
@@ -648,6 +649,66 @@ export function describeLedger(name: string, openStore: () => LedgerStore): void
 			});
 		});
 
+		describe('what was learned', () => {
+			const bridge = { type: 'passage', text: 'The bridges of Königsberg', at: { start: 1, end: 2 }, speaker: 'Euler' } as const;
+			const page = { limit: 10, offset: 0 };
+
+			async function learn(claim: Claim, stage: string, documents: readonly KnowledgeDocument[]): Promise<void> {
+				await ledger.startStage(claim, { name: stage, version: 1 });
+				const checkpoint = { output: 'x', section };
+				await ledger.commitStage(claim, { stage, version: 1, checkpoint, deliveries: [], documents, attempts: 1, durationMs: 5 });
+			}
+
+			it('is found by any form of its words once the workflow has ended well, with its place', async () => {
+				const claim = await claimed();
+				await learn(claim, 'one', [bridge, { type: 'entity', text: 'Pregel' }]);
+				assert.deepEqual(await ledger.searchDocuments(['bridge'], page), []);
+				await ledger.finish(claim, 'partial', undefined, emptyReport);
+				for (const word of ['bridge', 'BRIDGES', 'konigsberg']) {
+					const [hit, ...others] = await ledger.searchDocuments([word, 'absent'], page);
+					assert.ok(hit && others.length === 0, word);
+					const { id, finishedAt, ...rest } = hit;
+					assert.deepEqual(rest, { ...bridge, workflowId: claim.workflow.id, source: request.source });
+					assert.deepEqual(await ledger.documentsWith(word, [id, id + 1]), new Set([id]));
+				}
+			});
+
+			it('takes no word for an operator', async () => {
+				const claim = await claimed();
+				await learn(claim, 'one', [bridge]);
+				await ledger.finish(claim, 'succeeded', undefined, emptyReport);
+				for (const word of ['"', 'OR', 'a" OR "bridge', 'text:bridge', '*', ')'])
+					assert.deepEqual(await ledger.searchDocuments([word], page), [], word);
+			});
+
+			it('is replaced when its stage runs again, and gone when its checkpoint is taken back', async () => {
+				const claim = await claimed();
+				await learn(claim, 'one', [bridge]);
+				await learn(claim, 'one', [{ type: 'passage', text: 'Tunnels' }]);
+				await learn(claim, 'two', [{ type: 'passage', text: 'Ferries' }]);
+				await ledger.resetStages(claim, [{ stage: 'two', version: 1, remark: 'again' }]);
+				await ledger.finish(claim, 'succeeded', undefined, emptyReport);
+				const found = await ledger.searchDocuments(['bridge', 'tunnel', 'ferry'], page);
+				assert.deepEqual(
+					found.map(({ text }) => text),
+					['Tunnels']
+				);
+			});
+
+			it('goes with its workflow', async () => {
+				const claim = await claimed();
+				await learn(
+					claim,
+					'one',
+					Array.from({ length: 120 }, (_, index) => ({ ...bridge, text: `bridge ${index}` }))
+				);
+				await ledger.finish(claim, 'succeeded', undefined, emptyReport);
+				assert.equal((await ledger.searchDocuments(['bridge'], { limit: 200, offset: 0 })).length, 120);
+				await connection.writer.deleteFrom('workflows').where('id', '=', claim.workflow.id).execute();
+				assert.deepEqual(await ledger.searchDocuments(['bridge'], page), []);
+			});
+		});
+
 		describe('looking back', () => {
 			it('lists newest first, by status, up to a limit', async () => {
 				const ids: string[] = [];
@@ -671,6 +732,23 @@ export function describeLedger(name: string, openStore: () => LedgerStore): void
 					[ids[0], ids[2]]
 				);
 				assert.deepEqual(await ledger.list({ statuses: [] }), []);
+			});
+
+			it('counts by state, and tells how long runs of a kind took, whatever their depth', async () => {
+				assert.deepEqual(await ledger.count(), {});
+				const [deep, failed, running] = [await claimed(), await claimed(), await claimed()];
+				await commit(deep, 'one', 'output');
+				await ledger.finish(deep, 'partial', undefined, emptyReport);
+				await ledger.finish(failed, 'failed', undefined, emptyReport);
+				await connection.writer
+					.updateTable('workflows')
+					.set({ depth: 'deep', startedAt: 100, finishedAt: 1600 })
+					.where('id', '=', deep.workflow.id)
+					.execute();
+				assert.deepEqual(await ledger.count(), { partial: 1, failed: 1, running: 1 });
+				assert.deepEqual(await ledger.endedRuns('test', 10), [{ depth: 'deep', durationMs: 1500, stages: { one: 5 } }]);
+				assert.deepEqual(await ledger.endedRuns('other', 10), []);
+				await ledger.release(running);
 			});
 
 			it('shows a stage what it stored in earlier workflows of the same kind, depth and version', async () => {

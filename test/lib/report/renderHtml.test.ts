@@ -91,4 +91,18 @@ describe('renderHtml', () => {
 		assert.ok(renderHtml(full).includes('<a href="https://example.org/?a=1&amp;b=2" rel="noopener noreferrer">'));
 		assert.ok(!renderHtml(reportWith([], { source: 'javascript:alert(1)' })).includes('href="javascript'));
 	});
+
+	it('cites what was fetched with a link, and what is no web address without one', () => {
+		const sources = [
+			{ title: 'A <b>page', url: 'https://example.org/a?b="c"&d=(e)', passage: 'It says "so" & more.', says: 'Supports it' },
+			{ title: 'No page', url: 'javascript:alert(1)' }
+		];
+		const page = renderHtml(reportWith([sectionWith([{ type: 'list', items: [{ text: 'Claim', sources }] }])]));
+		assert.ok(
+			page.includes(
+				'Supports it: <a href="https://example.org/a?b=%22c%22&amp;d=%28e%29" rel="noopener noreferrer">A &lt;b&gt;page</a>: “It says &quot;so&quot; &amp; more.”'
+			)
+		);
+		assert.ok(page.includes('<li dir="auto">No page</li>'));
+	});
 });

@@ -64,4 +64,23 @@ describe('renderMarkdown', () => {
 		assert.ok(!renderMarkdown(report).includes('cost 3 dollars'));
 		assert.ok(renderMarkdown(report, { audience: 'operator' }).includes('cost 3 dollars'));
 	});
+
+	it('cites what was fetched below what it carries, with a link where it is a web address', () => {
+		const sources = [
+			{ title: 'A [page]', url: 'https://example.org/a_(b)', passage: 'It says\n*so*.', says: 'Supports it' },
+			{ title: 'No page', url: 'javascript:alert(1)' }
+		];
+		const quote = { quote: 'It opened.', start: 1, end: 2 };
+		const text = renderMarkdown(
+			reportWith([
+				sectionWith([
+					{ type: 'list', items: [{ text: 'Claim', evidence: [quote], sources }] },
+					{ type: 'paragraph', text: 'Claim', sources: sources.slice(1) }
+				])
+			])
+		);
+		const cited = ['  - Supports it: [A \\[page\\]](https://example.org/a_%28b%29): “It says \\*so\\*.”', '  - No page'];
+		assert.ok(text.includes(['- Claim', '', '  > “It opened.” — 0:01', '', ...cited].join('\n')), text);
+		assert.ok(text.includes('\n\nClaim\n\n- No page\n'));
+	});
 });

@@ -62,7 +62,7 @@ describe('linguistic-analysis', () => {
 		// 206.835 − 1.015 × 6 words in a sentence − 84.6 × 1 syllable in a word = 116.1
 		assert.ok(Math.abs((easy.output.readability?.score ?? 0) - 116.1) < 2, String(easy.output.readability?.score));
 		const hard = await analyse(
-			timed(Array.from({ length: 40 }, () => 'Institutional accountability necessitates interdepartmental communication.'))
+			timed(Array.from({ length: 40 }, () => 'The institutional accountability necessitates interdepartmental communication.'))
 		);
 		assert.ok((hard.output.readability?.score ?? 100) < 10);
 		const endless = await analyse(timed(Array.from({ length: 40 }, () => 'and then we went on to the next one')));

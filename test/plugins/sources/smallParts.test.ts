@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
+import { languageTag } from 'autointel';
 import { estimate } from '../../../plugins/sources/lib/estimate.js';
-import { languageTag } from '../../../plugins/sources/lib/languageTag.js';
 import { nameOfUrl, shownUrl, titleFromName } from '../../../plugins/sources/lib/names.js';
 import { charsetInPage, sniffText } from '../../../plugins/sources/lib/sniffText.js';
 import { subtitleHeader } from '../../../plugins/sources/lib/subtitleHeader.js';

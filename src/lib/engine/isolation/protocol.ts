@@ -15,17 +15,24 @@ export const bridgeCalls: readonly BridgeCall[] = [
 	'commitStep',
 	'fetch',
 	'download',
+	'search',
 	'putArtifact',
 	'putArtifactFile',
 	'readArtifact',
 	'artifactPath',
 	'readCache',
 	'writeCache',
-	'history',
 	'speechEngine',
 	'openTranscription',
 	'nextSpeech',
-	'closeTranscription'
+	'closeTranscription',
+	'modelAvailability',
+	'askModel',
+	'history',
+	'stageFacts',
+	'runFacts',
+	'systemFacts',
+	'searchKnowledge'
 ];
 
 export interface IsolatedTask {

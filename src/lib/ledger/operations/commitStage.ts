@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { StoredDocument } from '#lib/ledger/DocumentStore';
 import type { LedgerTransaction } from '#lib/ledger/schema';
 import type { Json } from '#lib/workflow/json';
+import type { KnowledgeDocument } from '#lib/workflow/knowledge';
 import type { Claim } from './claim.js';
 import { fence } from './fence.js';
+import { indexDocuments } from './indexDocuments.js';
 import { recordArtifact } from './recordArtifact.js';
 import { resetStages, type StageReset } from './resetStages.js';
 
@@ -14,6 +16,8 @@ export interface StageCommit {
 	readonly checkpoint: StoredDocument;
 	/** What the stage emitted: becomes visible together with its checkpoint. */
 	readonly deliveries: readonly Json[];
+	/** What it learned: findable from then on, in place of what an earlier run of it did. */
+	readonly documents?: readonly KnowledgeDocument[];
 	/** Attempts that ended since the stage was started. */
 	readonly attempts: number;
 	readonly durationMs: number;
@@ -42,6 +46,7 @@ export async function commitStage(tx: LedgerTransaction, claim: Claim, commit: S
 		.where('stage', '=', commit.stage)
 		.executeTakeFirst();
 	if (numUpdatedRows !== 1n) throw new Error(`${commit.stage} has ended without having been started`);
+	await indexDocuments(tx, claim.workflow.id, commit.stage, commit.documents ?? []);
 	if (commit.outdates?.length) await resetStages(tx, claim, commit.outdates, now);
 	for (const payload of commit.deliveries) {
 		await tx

@@ -136,15 +136,65 @@ export async function listPastRuns(
 		.orderBy('workflows.finishedAt', 'desc')
 		.limit(past.limit)
 		.execute();
-	const ids = runs.map(({ id }) => id);
-	const durations = await db
+	const durations = await stageDurations(
+		db,
+		runs.map(({ id }) => id)
+	);
+	return runs.flatMap(({ id, begun, ended, checkpoint }) => {
+		if (begun === null || ended === null || checkpoint === null) return [];
+		return [{ workflowId: id, checkpoint, durationMs: Number(ended) - Number(begun), stages: durations.get(id) ?? {} }];
+	});
+}
+
+/** How many workflows there are in each state that has any. */
+export async function countWorkflows(db: LedgerDatabase): Promise<Readonly<Partial<Record<WorkflowStatus, number>>>> {
+	const rows = await db
+		.selectFrom('workflows')
+		.select((row) => ['status', row.fn.countAll().as('count')])
+		.groupBy('status')
+		.execute();
+	return Object.fromEntries(rows.map(({ status, count }) => [status, Number(count)]));
+}
+
+export interface EndedRun {
+	readonly depth: string;
+	/** From its first start to its end. */
+	readonly durationMs: number;
+	/** Milliseconds by stage. */
+	readonly stages: Readonly<Record<string, number>>;
+}
+
+/** Workflows of a kind, at any depth, that ended well, newest first. */
+export async function listEndedRuns(db: LedgerDatabase, kind: string, limit: number): Promise<readonly EndedRun[]> {
+	const runs = await db
+		.selectFrom('workflows')
+		.select(['id', 'depth', 'startedAt', 'finishedAt'])
+		.where('kind', '=', kind)
+		.where('status', 'in', ['succeeded', 'partial'])
+		.orderBy('finishedAt', 'desc')
+		.limit(limit)
+		.execute();
+	const durations = await stageDurations(
+		db,
+		runs.map(({ id }) => id)
+	);
+	return runs.flatMap(({ id, depth, startedAt, finishedAt }) =>
+		startedAt === null || finishedAt === null
+			? []
+			: [{ depth, durationMs: Number(finishedAt) - Number(startedAt), stages: durations.get(id) ?? {} }]
+	);
+}
+
+/** Milliseconds by stage, by workflow. */
+async function stageDurations(db: LedgerDatabase, ids: readonly string[]): Promise<ReadonlyMap<string, Readonly<Record<string, number>>>> {
+	const rows = await db
 		.selectFrom('stages')
 		.select(['workflowId', 'stage', 'durationMs'])
 		.where('workflowId', 'in', [...ids, ''])
 		.execute();
-	return runs.flatMap(({ id, begun, ended, checkpoint }) => {
-		if (begun === null || ended === null || checkpoint === null) return [];
-		const stages = durations.filter(({ workflowId }) => workflowId === id).map(({ stage, durationMs }) => [stage, Number(durationMs)]);
-		return [{ workflowId: id, checkpoint, durationMs: Number(ended) - Number(begun), stages: Object.fromEntries(stages) }];
-	});
+	const byWorkflow = new Map<string, Record<string, number>>();
+	for (const { workflowId, stage, durationMs } of rows) {
+		byWorkflow.set(workflowId, { ...byWorkflow.get(workflowId), [stage]: Number(durationMs) });
+	}
+	return byWorkflow;
 }

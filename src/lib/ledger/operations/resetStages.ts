@@ -1,6 +1,7 @@
 import type { LedgerTransaction } from '#lib/ledger/schema';
 import type { Claim } from './claim.js';
 import { fence } from './fence.js';
+import { indexDocuments } from './indexDocuments.js';
 
 export interface StageReset {
 	readonly stage: string;
@@ -20,6 +21,7 @@ export async function resetStages(tx: LedgerTransaction, claim: Claim, resets: r
 			.where('workflowId', '=', claim.workflow.id)
 			.where('stage', '=', stage)
 			.execute();
+		await indexDocuments(tx, claim.workflow.id, stage, []);
 		await tx
 			.deleteFrom('steps')
 			.where('workflowId', '=', claim.workflow.id)

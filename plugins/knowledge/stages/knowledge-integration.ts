@@ -1,0 +1,82 @@
+/** Makes this workflow findable for later ones and for questions, and says which earlier ones speak of the same. */
+import { defineStage, type FoundDocument, formatPosition, section } from 'autointel';
+import { passages } from '../lib/passages.js';
+import { type KnowledgeOutput, knowledgeOutput, relate } from '../lib/relate.js';
+
+declare module 'autointel' {
+	interface StageOutputs {
+		'knowledge-integration': KnowledgeOutput;
+	}
+}
+
+/** The subjects that earlier workflows are asked about. */
+const mostSubjects = 20;
+
+export const KnowledgeIntegration = defineStage({
+	version: 1,
+	depth: 'standard',
+	phase: 'conclude',
+	needs: ['transcription'],
+	wants: ['linguistic-analysis', 'synthesis'],
+	output: knowledgeOutput,
+	async run({ outputs, index, knowledge, workflow }) {
+		const here = workflow.source.type === 'file' ? workflow.source.path : workflow.source.url;
+		const { segments, language } = outputs.transcription;
+		const found = passages(segments, language);
+		const entities = outputs['linguistic-analysis']?.entities ?? [];
+		const summaries = outputs.synthesis?.statements ?? [];
+		for (const document of found) index(document);
+		for (const { name, first } of entities) index({ type: 'entity', text: name, at: first });
+		for (const { text, quotes } of summaries) {
+			const [first] = quotes;
+			index({ type: 'summary', text, ...(first === undefined ? {} : { at: first }) });
+		}
+		return {
+			indexed: { passages: found.length, entities: entities.length, summaries: summaries.length },
+			related: relate(
+				await askFor(subjectsOf(outputs['linguistic-analysis']), async (subject) =>
+					// An earlier run of the same source is no second voice.
+					(await knowledge.search(subject, 10)).filter(({ source }) => source !== here)
+				)
+			)
+		};
+	},
+	report: ({ indexed, related }) =>
+		section({
+			title: 'Known before',
+			blocks:
+				related.length === 0
+					? [{ type: 'paragraph', text: 'No earlier analysis that everybody here may see speaks of the same.' }]
+					: [
+							{
+								type: 'list',
+								items: related.map(({ workflowId, source, shared, passage, speaker, at }) => ({
+									text: `${source} (${workflowId}) also speaks of ${shared.join(', ')}: “${passage}”${speaker === undefined ? '' : ` (${speaker})`}${at === undefined ? '' : `, ${formatPosition(at)} there`}`
+								}))
+							}
+						],
+			notes: [
+				`${indexed.passages} passages, ${indexed.entities} names and ${indexed.summaries} sentences of the summary can be found from now on, by those who may see this report.`
+			]
+		})
+});
+
+/** Names say most about what two sources share; money, dates and shares of something stand in any. */
+function subjectsOf(
+	language: { readonly entities: readonly { readonly name: string; readonly type: string }[] } | undefined
+): readonly string[] {
+	const names = (language?.entities ?? []).filter(({ type }) => type === 'person' || type === 'place' || type === 'organisation');
+	return [...new Set(names.map(({ name }) => name))].slice(0, mostSubjects);
+}
+
+async function askFor(
+	subjects: readonly string[],
+	search: (subject: string) => Promise<readonly FoundDocument[]>
+): Promise<ReadonlyMap<string, readonly FoundDocument[]>> {
+	const found = new Map<string, readonly FoundDocument[]>();
+	for (const subject of subjects) {
+		const documents = (await search(subject)).filter(({ type, coverage }) => type === 'passage' && coverage === 1);
+		if (documents.length > 0) found.set(subject, documents);
+	}
+	return found;
+}

@@ -1,0 +1,90 @@
+import type { Sentence } from 'autointel';
+import { readNames } from '../english/readNames.js';
+import { clausesOf } from './clauses.js';
+import type { FoundClaim } from './FoundClaim.js';
+import { type Room, readClause } from './ReadClause.js';
+import { worthOf } from './worth.js';
+
+/** Below this, more is wrongly taken for a claim than is missed. */
+const least = 0.4;
+/** Words of the source for each claim that is kept, and how many are kept of any. */
+const wordsPerClaim = 40;
+const fewest = 10;
+const most = 40;
+
+/** The statements of an English source that are most worth checking, in the order of the source. */
+export function findClaims(sentences: readonly Sentence[]): { readonly claims: readonly FoundClaim[]; readonly left: number } {
+	const room = roomOf(sentences);
+	const names = sentences.map(({ text }) => namesIn(text, room));
+	const found = sentences.flatMap((sentence, index) =>
+		claimsIn(sentence, {
+			room,
+			antecedent: sentences[index - 1]?.speaker === sentence.speaker ? names[index - 1]?.at(-1) : undefined,
+			near: names.slice(Math.max(0, index - 2), index + 3).flat()
+		})
+	);
+	const words = sentences.reduce((sum, { text }) => sum + text.split(/\s+/).length, 0);
+	const kept = Math.min(most, Math.max(fewest, Math.round(words / wordsPerClaim)));
+	const best = new Set([...found].sort((one, other) => other.worth - one.worth).slice(0, kept));
+	return { claims: found.filter((claim) => best.has(claim)), left: found.length - best.size };
+}
+
+interface Surroundings {
+	readonly room: Room;
+	/** What a pronoun stands for: the last name of the sentence before, if the same voice said it. */
+	readonly antecedent: string | undefined;
+	readonly near: readonly string[];
+}
+
+function claimsIn(sentence: Sentence, { room, antecedent, near }: Surroundings): readonly FoundClaim[] {
+	if (/\?["'”’)]*$/u.test(sentence.text)) return [];
+	const claims = clausesOf(sentence.text).flatMap((clause): readonly FoundClaim[] => {
+		const read = readClause(clause.text, room);
+		const standsFor = antecedent !== undefined && pronoun.test(clause.text) ? antecedent : undefined;
+		const worth = worthOf(read, { hasAntecedent: standsFor !== undefined });
+		if (worth < least) return [];
+		const about = [...new Set([...(standsFor === undefined ? [] : [standsFor]), ...read.names.map(({ text }) => text)])];
+		return [
+			{
+				text: clause.text,
+				quotes: quotesOf(sentence, clause.text),
+				about,
+				near: [...new Set(near.filter((name) => !about.includes(name)))],
+				worth,
+				...(sentence.speaker === undefined ? {} : { speaker: sentence.speaker }),
+				...(standsFor === undefined ? {} : { antecedent: standsFor })
+			}
+		];
+	});
+	return claims.filter(
+		(claim) => !claims.some((other) => other !== claim && other.text.includes(claim.text) && other.worth >= claim.worth)
+	);
+}
+
+const pronoun = /^(?:it|its|they|their|this|that|these|those)\b/iu;
+
+/** Of things outside the room. */
+function namesIn(text: string, { isKnownName, isSpeaker }: Room): readonly string[] {
+	return readNames(text, isKnownName).flatMap((name) => (name.titled || isSpeaker(name.text) ? [] : [name.text]));
+}
+
+function quotesOf({ quotes }: Sentence, words: string): FoundClaim['quotes'] {
+	const [first, ...others] = quotes;
+	// A sentence on one line, or in a recording, has one quote: it can be as short as the clause is.
+	return others.length === 0 ? [{ ...first, quote: words }] : quotes;
+}
+
+function roomOf(sentences: readonly Sentence[]): Room {
+	const inside = new Set(
+		sentences.flatMap(({ text }) => [...text.matchAll(/(?<=[\p{Ll}\p{N},] )\p{Lu}[\p{L}’'-]*/gu)].map(([word]) => bare(word)))
+	);
+	const speakers = new Set(sentences.flatMap(({ speaker }) => speaker?.match(/\p{Lu}[\p{L}’'-]*/gu) ?? []));
+	return {
+		isKnownName: (word) => inside.has(word),
+		isSpeaker: (name) => name.split(' ').some((word) => speakers.has(bare(word)))
+	};
+}
+
+function bare(word: string): string {
+	return word.replace(/['’]s?$/u, '');
+}

@@ -1,0 +1,36 @@
+/** Statements of the source that can be checked, each with what was found about it, and a verdict that rests on what was fetched. */
+import { defineStage, readSentences, whyNotEnglish } from 'autointel';
+import { type VerificationOutput, verificationOutput } from '../lib/verificationOutput.js';
+import { verificationSection } from '../lib/verificationSection.js';
+
+declare module 'autointel' {
+	interface StageOutputs {
+		verification: VerificationOutput;
+	}
+}
+
+export const Verification = defineStage({
+	version: 1,
+	depth: 'standard',
+	phase: 'analyse',
+	needs: ['transcription'],
+	// Pages are parsed, and hours of talk searched for claims.
+	isolated: true,
+	// Forty claims, each with pages that may be slow.
+	timeout: 1_800_000,
+	output: verificationOutput,
+	async run(context) {
+		const { language, segments } = context.outputs.transcription;
+		const sentences = readSentences(segments, language);
+		if (sentences.length === 0) context.skip('there is no reliable passage to read');
+		const reason = whyNotEnglish(
+			language,
+			sentences.map(({ text }) => text),
+			'checked without a language model'
+		);
+		if (reason !== undefined) context.skip(reason);
+		const { verify } = await import('../lib/verify.js');
+		return verify(sentences, language, context);
+	},
+	report: verificationSection
+});

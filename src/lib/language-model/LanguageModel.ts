@@ -1,0 +1,169 @@
+import { createHash } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Logger } from 'pino';
+import type { Ledger } from '#lib/ledger/Ledger';
+import type { Claim } from '#lib/ledger/operations/claim';
+import type { ChatCall } from './ChatCall.js';
+import type { ChatOutcome, ChatServer, TokenUsage } from './ChatServer.js';
+import { composeMessages } from './composeMessages.js';
+import { budgetReached } from './describeBudget.js';
+import { InFlight } from './InFlight.js';
+import { LedgerAccount, type Payer } from './LedgerAccount.js';
+import type { ModelAccount } from './ModelAccount.js';
+import type { ModelQuestion } from './ModelQuestion.js';
+import type { ModelAvailability, ModelFailure, ModelReply, ModelUsage } from './ModelReply.js';
+import { noModel } from './noModel.js';
+import { costOf, type Price } from './price.js';
+import { mostInputTokens } from './tokenLimit.js';
+
+export interface LanguageModelOptions {
+	/** Absent: the operator has set none. */
+	readonly server?: Pick<ChatServer, 'complete'> | undefined;
+	/** The first one is used unless a question names another. */
+	readonly models: readonly [string, ...string[]];
+	readonly priceOf: (model: string) => Price;
+	readonly payer: Payer;
+	readonly readImage: (artifact: string) => Promise<Uint8Array>;
+	readonly logger: Pick<Logger, 'info' | 'warn'>;
+	readonly repeats?: Repeats;
+}
+
+export interface Repeats {
+	/** Calls for one question, the first included. */
+	readonly attempts: number;
+	/** The pause after the first failure, in milliseconds; it doubles. */
+	readonly firstMs: number;
+	/** A server that asks for more is given up. */
+	readonly longestMs: number;
+}
+
+const usualRepeats: Repeats = { attempts: 4, firstMs: 500, longestMs: 60_000 };
+
+/**
+ * Asks language models, and never spends more than the operator allows: before each call the most that it can cost is set aside in the
+ * ledger, after it what it has cost takes its place, in one transaction with the answer. Whoever asks the same again, also after a crash,
+ * gets the answer from the ledger.
+ */
+export class LanguageModel {
+	readonly #options: LanguageModelOptions;
+	readonly #repeats: Repeats;
+	readonly #inFlight = new InFlight();
+
+	public constructor(options: LanguageModelOptions) {
+		this.#options = options;
+		this.#repeats = options.repeats ?? usualRepeats;
+	}
+
+	/** The account that a stage asks by. */
+	public accountOf(ledger: Ledger, claim: Claim, stage: { readonly name: string; readonly version: number }): LedgerAccount {
+		return new LedgerAccount(ledger, claim, stage, this.#options.payer);
+	}
+
+	public async availability(account: Pick<ModelAccount, 'reached'>): Promise<ModelAvailability> {
+		const { server, models, priceOf, payer } = this.#options;
+		if (server === undefined) return noModel;
+		const [model] = models;
+		const price = priceOf(model);
+		const reached = await account.reached(costOf(price, smallQuestion.input, smallQuestion.output));
+		if (reached === undefined) return { available: true, model, models };
+		return { available: false, ...budgetReached(reached, payer.budgets, { model, priced: price.known }) };
+	}
+
+	/** Throws only the reason of `signal`, and what the ledger throws (`LeaseLost`). */
+	public async ask(question: ModelQuestion, account: ModelAccount, signal: AbortSignal): Promise<ModelReply> {
+		const { server } = this.#options;
+		const key = createHash('sha256').update(JSON.stringify(question)).digest('hex').slice(0, 32);
+		const kept = await account.recall(key);
+		if (kept !== undefined) return kept;
+		if (server === undefined) return noModel;
+		const call = await this.#callFor(question, account.idempotencyKey(key));
+		for (let attempt = 1; ; attempt++) {
+			const outcome = await this.#pay(call, key, account, signal, server);
+			if (!('retry' in outcome)) return outcome;
+			const delayMs = outcome.afterMs ?? this.#repeats.firstMs * 2 ** (attempt - 1) * (0.5 + Math.random());
+			if (!outcome.retry || attempt >= this.#repeats.attempts) return failure(outcome);
+			if (delayMs > this.#repeats.longestMs) {
+				return failure({ ...outcome, reason: `${outcome.reason}; it asks to be left alone for ${Math.ceil(delayMs / 1000)} s` });
+			}
+			this.#options.logger.info({ model: call.model, attempt, delayMs: Math.round(delayMs) }, `asking again: ${outcome.reason}`);
+			await wait(delayMs, undefined, { signal }).catch(() => signal.throwIfAborted());
+		}
+	}
+
+	/** One call, with its cost set aside before and counted after. */
+	async #pay(
+		call: ChatCall,
+		key: string,
+		account: ModelAccount,
+		signal: AbortSignal,
+		server: Pick<ChatServer, 'complete'>
+	): Promise<ModelReply | FailedCall> {
+		const { priceOf, payer, logger } = this.#options;
+		const price = priceOf(call.model);
+		const most = { inputTokens: mostInputTokens(call.messages, call.schema), outputTokens: call.maxOutputTokens };
+		const nanoUsd = costOf(price, most.inputTokens, most.outputTokens);
+		for (;;) {
+			signal.throwIfAborted();
+			const answer = await account.reserve({ model: call.model, priced: price.known, nanoUsd });
+			if ('reached' in answer) {
+				// What other calls have set aside and do not use comes back: there may be room then.
+				if (await this.#inFlight.next(signal)) continue;
+				return budgetReached(answer.reached, payer.budgets, { model: call.model, priced: price.known });
+			}
+			const { reservation } = answer;
+			const landed = this.#inFlight.begin();
+			try {
+				const outcome = await server.complete(call, signal);
+				if (outcome.type === 'failure') {
+					// Where nobody knows what became of the call, what was set aside for it goes on counting: it may have been billed.
+					if (outcome.billed === 'no') await account.release(reservation);
+					return outcome;
+				}
+				const used = outcome.usage ?? most;
+				const cost = costOf(price, used.inputTokens, used.outputTokens);
+				if (cost > nanoUsd) logger.warn({ model: call.model, cost, nanoUsd }, 'a call to a model has cost more than it could');
+				const reply = replyOf(outcome, call.model, usageOf(used, price, cost));
+				await account.keep(key, { reservation, nanoUsd: cost, ...used }, reply);
+				return reply;
+			} finally {
+				landed();
+			}
+		}
+	}
+
+	async #callFor(question: ModelQuestion, idempotencyKey: string): Promise<ChatCall> {
+		const { models, readImage } = this.#options;
+		const pictures = await Promise.all(
+			question.images.map(async ({ artifact, mediaType }) => {
+				const bytes = await readImage(artifact);
+				return [artifact, `data:${mediaType};base64,${Buffer.from(bytes).toString('base64')}`] as const;
+			})
+		);
+		return {
+			model: models.find((model) => model === question.model) ?? models[0],
+			messages: composeMessages(question),
+			pictures: new Map(pictures),
+			schema: question.schema,
+			maxOutputTokens: question.maxOutputTokens,
+			idempotencyKey
+		};
+	}
+}
+
+/** What there has to be room for, or a model counts as not available. */
+const smallQuestion = { input: 1000, output: 500 };
+
+type FailedCall = Extract<ChatOutcome, { type: 'failure' }>;
+
+function failure({ code, reason }: FailedCall): ModelFailure {
+	return { answered: false, code, reason };
+}
+
+function replyOf(outcome: Exclude<ChatOutcome, FailedCall>, model: string, usage: ModelUsage): ModelReply {
+	if (outcome.type === 'refusal') return { answered: false, code: 'refused', reason: `${model} refused to answer` };
+	return { answered: true, text: outcome.text, cutOff: outcome.cutOff, model, usage };
+}
+
+function usageOf({ inputTokens, outputTokens }: TokenUsage, price: Price, cost: number): ModelUsage {
+	return { inputTokens, outputTokens, ...(price.known ? { costNanoUsd: cost } : {}) };
+}

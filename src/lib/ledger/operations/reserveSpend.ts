@@ -1,0 +1,72 @@
+import { randomUUID } from 'node:crypto';
+import type { LedgerTransaction } from '#lib/ledger/schema';
+import type { BudgetName, Budgets } from '#lib/workflow/spend';
+import type { Claim } from './claim.js';
+import { fence } from './fence.js';
+
+export interface SpendRequest {
+	readonly stage: string;
+	/** The Discord server that the workflow was asked for in. */
+	readonly serverId?: string | undefined;
+	readonly model: string;
+	/** Whether `nanoUsd` is a price, or only what its tokens count as. */
+	readonly priced: boolean;
+	/** The most that the call can cost, in billionths of a US dollar: a whole number. */
+	readonly nanoUsd: number;
+	readonly budgets: Budgets;
+}
+
+export type SpendAnswer = { readonly reservation: string } | { readonly reached: BudgetName };
+
+/**
+ * Sets aside the most that a call can cost, unless that might exceed a budget. Nobody else can spend it in between: this is one
+ * transaction. A reservation that is never settled, because its process was killed, keeps counting in full: the call may have been billed.
+ */
+export async function reserveSpend(tx: LedgerTransaction, claim: Claim, request: SpendRequest, now: number): Promise<SpendAnswer> {
+	await fence(tx, claim, now, 'no-progress');
+	const { id: workflowId } = claim.workflow;
+	const reached = await reachedBudget(tx, workflowId, request, now);
+	if (reached !== undefined) return { reached };
+	const reservation = randomUUID();
+	await tx
+		.insertInto('spend')
+		.values({
+			id: reservation,
+			workflowId,
+			stage: request.stage,
+			serverId: request.serverId ?? null,
+			month: monthOf(now),
+			model: request.model,
+			priced: request.priced ? 1 : 0,
+			state: 'reserved',
+			nanoUsd: request.nanoUsd,
+			inputTokens: null,
+			outputTokens: null,
+			reservedAt: now,
+			settledAt: null
+		})
+		.execute();
+	return { reservation };
+}
+
+/** The first budget that has no room for an amount. */
+export async function reachedBudget(
+	db: Pick<LedgerTransaction, 'selectFrom'>,
+	workflowId: string,
+	{ budgets, serverId, nanoUsd }: Pick<SpendRequest, 'budgets' | 'serverId' | 'nanoUsd'>,
+	now: number
+): Promise<BudgetName | undefined> {
+	const month = monthOf(now);
+	const sum = () => db.selectFrom('spend').select((row) => row.fn.sum<number | bigint | null>('nanoUsd').as('nanoUsd'));
+	const fits = async (query: ReturnType<typeof sum>, budget: number) =>
+		Number((await query.executeTakeFirstOrThrow()).nanoUsd ?? 0) + nanoUsd <= budget;
+	if (!(await fits(sum().where('workflowId', '=', workflowId), budgets.workflow))) return 'workflow';
+	if (!(await fits(sum().where('month', '=', month), budgets.month))) return 'month';
+	if (serverId === undefined || budgets.serverMonth === undefined) return undefined;
+	return (await fits(sum().where('month', '=', month).where('serverId', '=', serverId), budgets.serverMonth)) ? undefined : 'serverMonth';
+}
+
+/** As in `2025-11`, UTC. */
+function monthOf(time: number): string {
+	return new Date(time).toISOString().slice(0, 7);
+}

@@ -1,0 +1,57 @@
+import { sql } from 'kysely';
+import type { LedgerDatabase } from '#lib/ledger/schema';
+import type { KnowledgeDocument } from '#lib/workflow/knowledge';
+import type { Source } from '#lib/workflow/source';
+
+export interface DocumentHit extends KnowledgeDocument {
+	readonly id: number;
+	readonly workflowId: string;
+	readonly source: Source;
+	readonly finishedAt: number;
+}
+
+/** Documents of workflows that ended well and hold any of the words, the most telling first (BM25). Words in FTS5's eyes are letters and digits only. */
+export async function searchDocuments(
+	db: LedgerDatabase,
+	words: readonly string[],
+	{ limit, offset }: { readonly limit: number; readonly offset: number }
+): Promise<readonly DocumentHit[]> {
+	const { rows } = await sql<{
+		readonly id: number;
+		readonly workflowId: string;
+		readonly type: KnowledgeDocument['type'];
+		readonly text: string;
+		readonly speaker: string | null;
+		readonly positionJson: string | null;
+		readonly sourceJson: string;
+		readonly finishedAt: number;
+	}>`select documents.id, documents.workflow_id, documents.type, documents.text, documents.speaker, documents.position_json,
+			workflows.source_json, workflows.finished_at
+		from documents_fts
+		join documents on documents.id = documents_fts.rowid
+		join workflows on workflows.id = documents.workflow_id
+		where documents_fts match ${words.map(quoted).join(' OR ')} and workflows.status in ('succeeded', 'partial')
+		order by bm25(documents_fts), documents.id
+		limit ${limit} offset ${offset}`.execute(db);
+	return rows.map(({ id, workflowId, type, text, speaker, positionJson, sourceJson, finishedAt }) => ({
+		id,
+		workflowId,
+		type,
+		text,
+		source: JSON.parse(sourceJson),
+		finishedAt: Number(finishedAt),
+		...(speaker === null ? {} : { speaker }),
+		...(positionJson === null ? {} : { at: JSON.parse(positionJson) })
+	}));
+}
+
+/** Which of some documents hold a word, in any of its forms that the index takes for the same. */
+export async function documentsWith(db: LedgerDatabase, word: string, ids: readonly number[]): Promise<ReadonlySet<number>> {
+	const { rows } = await sql<{ readonly rowid: number }>`select rowid from documents_fts
+		where documents_fts match ${quoted(word)} and rowid in (${sql.join([...ids, -1])})`.execute(db);
+	return new Set(rows.map(({ rowid }) => rowid));
+}
+
+function quoted(word: string): string {
+	return `"${word.replaceAll('"', '""')}"`;
+}

@@ -1,0 +1,32 @@
+import type { LedgerDatabase } from '#lib/ledger/schema';
+import type { Spend } from '#lib/workflow/spend';
+
+/** What the stages of a workflow have spent, by stage and model. */
+export async function listSpend(db: LedgerDatabase, workflowId: string): Promise<readonly Spend[]> {
+	const rows = await db
+		.selectFrom('spend')
+		.select((row) => [
+			'stage',
+			'model',
+			row.fn.countAll<number>().as('calls'),
+			row.fn.sum<number | null>('inputTokens').as('inputTokens'),
+			row.fn.sum<number | null>('outputTokens').as('outputTokens'),
+			row.fn.sum<number>('nanoUsd').as('nanoUsd'),
+			row.fn.count<number>('settledAt').as('settledCalls'),
+			row.fn.min<number>('priced').as('priced')
+		])
+		.where('workflowId', '=', workflowId)
+		.groupBy(['stage', 'model'])
+		.orderBy('stage')
+		.orderBy('model')
+		.execute();
+	return rows.map(({ stage, model, calls, inputTokens, outputTokens, nanoUsd, settledCalls, priced }) => ({
+		stage,
+		model,
+		calls: Number(calls),
+		inputTokens: Number(inputTokens ?? 0),
+		outputTokens: Number(outputTokens ?? 0),
+		unknownCalls: Number(calls) - Number(settledCalls),
+		...(priced === 1 ? { costNanoUsd: Number(nanoUsd) } : {})
+	}));
+}

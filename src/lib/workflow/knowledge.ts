@@ -1,0 +1,22 @@
+import type { Position } from './quote.js';
+
+/** Something that a workflow learned and that can be found again: the smallest thing that an answer can cite. */
+export interface KnowledgeDocument {
+	readonly type: 'passage' | 'claim' | 'entity' | 'summary';
+	/** For a passage: the words of the source, verbatim. */
+	readonly text: string;
+	/** Where in the source. */
+	readonly at?: Position;
+	readonly speaker?: string;
+}
+
+/** A document that was found, and in which workflow. */
+export interface FoundDocument extends KnowledgeDocument {
+	readonly workflowId: string;
+	/** How that workflow's source is called. */
+	readonly source: string;
+	/** When that workflow ended: milliseconds since 1970. */
+	readonly finishedAt: number;
+	/** The share of the question's words that it holds, 0 to 1. */
+	readonly coverage: number;
+}

@@ -1,0 +1,23 @@
+/** What the calls of one stage to one model came to. */
+export interface Spend {
+	readonly stage: string;
+	readonly model: string;
+	/** Answered or not: everything that may have been billed. */
+	readonly calls: number;
+	readonly inputTokens: number;
+	readonly outputTokens: number;
+	/** Billionths of a US dollar. Absent where the price of the model is not known. */
+	readonly costNanoUsd?: number;
+	/** Calls of which nobody knows what became of them: the most that they can have cost is in `costNanoUsd`. */
+	readonly unknownCalls: number;
+}
+
+/** The operator's caps, in billionths of a US dollar. Months are calendar months, UTC. */
+export interface Budgets {
+	readonly workflow: number;
+	readonly month: number;
+	/** For each Discord server. Absent: none. */
+	readonly serverMonth?: number;
+}
+
+export type BudgetName = keyof Budgets;

@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { build, CommandLine } from './commandLine.js';
+
+const townHall = join(fileURLToPath(new URL('../..', import.meta.url)), 'examples/town-hall.vtt');
+
+const answer = z.object({
+	question: z.string(),
+	known: z.boolean(),
+	passages: z.array(z.object({ workflowId: z.string(), text: z.string(), at: z.object({ start: z.number(), end: z.number() }).optional() }))
+});
+
+describe('asking on the command line', () => {
+	before(build);
+
+	it('answers from earlier workflows, each answer with its workflow and time, or says that nothing is known', async () => {
+		const line = new CommandLine();
+		const ran = await line.call('run', townHall, '--json');
+		assert.equal(ran.code, 0, ran.stderr);
+		const { workflowId } = z.object({ workflowId: z.string() }).parse(ran.json());
+		const [told, spoken, unknown, empty] = await Promise.all([
+			line.call('ask', 'What does the repair of the bridge cost?', '--json'),
+			line.call('ask', 'What does the repair of the bridge cost?'),
+			line.call('ask', 'Who composed the opera about the whale?'),
+			line.call('ask', ' ')
+		]);
+		const { known, passages } = answer.parse(told.json());
+		assert.ok(known);
+		const costs = passages.find(({ text }) => text.includes('The repair costs 6.2 million'));
+		assert.ok(costs?.at, JSON.stringify(passages));
+		assert.equal(costs.workflowId, workflowId);
+		assert.ok(spoken.stdout.includes(`${workflowId} (`) && spoken.stdout.split('\n').every(({ length }) => length <= 80), spoken.stdout);
+		assert.equal(unknown.stdout, 'Nothing is known about that.\n');
+		assert.deepEqual([empty.code, empty.stderr.includes('There is no question')], [2, true]);
+	});
+});

@@ -1,0 +1,145 @@
+import assert from 'node:assert/strict';
+import type { Audiences } from '#lib/knowledge/Audiences';
+import { operatorsOnly } from '#lib/knowledge/Audiences';
+import { Knowledge } from '#lib/knowledge/Knowledge';
+import type { KnowledgeDocument } from '#lib/workflow/knowledge';
+import { TestEngine, testRequest } from '../../support/TestEngine.js';
+
+const operator = { type: 'operator' } as const;
+const english = { language: 'en' };
+
+describe('what workflows have learned', () => {
+	let test: TestEngine;
+
+	/** Runs a workflow that learns these things; answers with its id. */
+	async function learn(path: string, documents: readonly (KnowledgeDocument | string)[]): Promise<string> {
+		const { workflow, ended } = await test.engine.acceptAndRun({
+			...testRequest,
+			source: { type: 'file', path },
+			options: { reportLanguage: 'en', language: JSON.stringify(documents) }
+		});
+		assert.equal(await ended, 'succeeded');
+		return workflow.id;
+	}
+
+	beforeEach(async () => {
+		test = await TestEngine.open({
+			learn: {
+				run: ({ index, workflow }) => {
+					for (const document of JSON.parse(workflow.language ?? '[]')) {
+						index(typeof document === 'string' ? { type: 'passage', text: document } : document);
+					}
+					return null;
+				}
+			}
+		});
+	});
+	afterEach(() => test.close());
+
+	const ask = async (question: string, audiences: Audiences = operatorsOnly) =>
+		(await new Knowledge(test.ledger, audiences).ask(question, operator, english)).map(({ text }) => text);
+
+	it('answers a question with what holds most of it', async () => {
+		await learn('/a', [
+			'The repair of the bridge costs 6.2 million.',
+			'The repair of the school is done.',
+			'The repair of the bridge is late.'
+		]);
+		assert.deepEqual(await ask('What does the repair of the bridge cost?'), [
+			'The repair of the bridge costs 6.2 million.',
+			'The repair of the bridge is late.'
+		]);
+	});
+
+	it('says nothing where it knows nothing, or next to nothing', async () => {
+		await learn('/a', ['The repair of the bridge costs 6.2 million.']);
+		assert.deepEqual(await ask('Who wrote the opera about the whale?'), []);
+		assert.deepEqual(await ask('Which whale song is sung at the bridge?'), []);
+		assert.deepEqual(await ask('What did they say?'), []);
+		assert.deepEqual(await ask('???'), []);
+	});
+
+	it('says once what a source that was analysed twice says', async () => {
+		await learn('/a', ['The bridge is old.']);
+		await learn('/a', ['The bridge is old.']);
+		await learn('/b', ['The bridge is old.']);
+		assert.deepEqual(await ask('bridge'), ['The bridge is old.', 'The bridge is old.']);
+	});
+
+	it('names the workflow, its source and the place', async () => {
+		const id = await learn('/a/town.vtt', [{ type: 'passage', text: 'The bridge is old.', speaker: 'Ada', at: { start: 3, end: 4 } }]);
+		const [found] = await new Knowledge(test.ledger, operatorsOnly).ask('bridge', operator, english);
+		assert.deepEqual(
+			{ ...found, finishedAt: 0 },
+			{
+				workflowId: id,
+				source: '/a/town.vtt',
+				type: 'passage',
+				text: 'The bridge is old.',
+				speaker: 'Ada',
+				at: { start: 3, end: 4 },
+				finishedAt: 0,
+				coverage: 1
+			}
+		);
+	});
+
+	it('shows nothing of what any of the readers may not see, however much of it there is', async () => {
+		const secret = await learn(
+			'/staff',
+			Array.from({ length: 150 }, (_, index) => `The bridge secret ${index}`)
+		);
+		const open = await learn('/general', [
+			'The bridge that everybody in this town has known about for a very long time is, all in all, old.'
+		]);
+		const asked: string[][] = [];
+		const audiences: Audiences = {
+			readersOf: () => Promise.reject(new Error('nobody asked')),
+			visibleTo: (_, ids) => {
+				asked.push([...ids]);
+				return Promise.resolve(new Set([...ids].filter((id) => id !== secret)));
+			}
+		};
+		const found = await new Knowledge(test.ledger, audiences).ask('bridge', operator, english);
+		assert.deepEqual(
+			found.map(({ workflowId }) => workflowId),
+			[open]
+		);
+		assert.ok(asked.flat().includes(secret));
+	});
+
+	it('relates a workflow to others by the eyes of its own readers, and never to itself', async () => {
+		const first = await learn('/a', ['The bridge is old.']);
+		const second = await learn('/b', ['A bridge is new.']);
+		const readers: unknown[] = [];
+		const audiences: Audiences = {
+			readersOf: (id) => Promise.resolve({ type: 'channel', serverId: 's', channelId: id }),
+			visibleTo: (given, ids) => {
+				readers.push(given);
+				return Promise.resolve(ids);
+			}
+		};
+		const related = await new Knowledge(test.ledger, audiences).related(second, 'bridge', english);
+		assert.deepEqual(
+			related.map(({ workflowId }) => workflowId),
+			[first]
+		);
+		assert.deepEqual(readers, [{ type: 'channel', serverId: 's', channelId: second }]);
+	});
+
+	it('says which workflows everybody may see who reads the report of another', async () => {
+		const audiences: Audiences = {
+			readersOf: (id) => Promise.resolve({ type: 'person', userId: id, serverId: undefined }),
+			visibleTo: (readers, ids) =>
+				Promise.resolve(new Set(readers.type === 'person' && readers.userId === 'wf_1' ? [...ids].slice(0, 1) : []))
+		};
+		const readable = (id: string) => new Knowledge(test.ledger, audiences).readable(id, new Set(['wf_2', 'wf_3']));
+		assert.deepEqual([...(await readable('wf_1'))], ['wf_2']);
+		assert.deepEqual([...(await readable('wf_4'))], []);
+	});
+
+	it('has nothing for anybody but operators where there is no Discord', async () => {
+		const visible = await operatorsOnly.visibleTo({ type: 'person', userId: 'u', serverId: undefined }, new Set(['wf_1']));
+		assert.equal(visible.size, 0);
+	});
+});

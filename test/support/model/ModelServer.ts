@@ -1,0 +1,152 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Json } from '#lib/workflow/json';
+import { readQuestion, type SentQuestion } from './SentQuestion.js';
+
+/** What the server does with one question. */
+export type ModelBehaviour =
+	/** A value is sent as JSON, a text as it is. */
+	| { readonly says: Json; readonly usage?: ModelUsage | null; readonly finish?: string }
+	| { readonly refuses: string }
+	| { readonly status: number; readonly headers?: Readonly<Record<string, string>>; readonly body?: Json }
+	/** A body that is no chat completion. */
+	| { readonly sends: string }
+	/** The head of an answer, then now and then a space: never the end. */
+	| { readonly drips: true }
+	/** Nothing at all. */
+	| { readonly hangs: true }
+	/** The connection breaks in the middle of the answer. */
+	| { readonly breaks: true };
+
+export interface ModelUsage {
+	readonly prompt_tokens: number;
+	readonly completion_tokens: number;
+}
+
+/** How the server answers: asked for each question, with its number from 0. */
+export type Model = (question: SentQuestion, number: number) => ModelBehaviour | Promise<ModelBehaviour>;
+
+/**
+ * A server of chat completions on the loopback address, in the protocol of OpenAI. What it answers is up to the test: it can lie as real
+ * models do. It counts what it would bill: a question with an idempotency key it has answered before is answered again for nothing.
+ */
+export class ModelServer {
+	/** Every question that came in, in its order. */
+	public readonly questions: SentQuestion[] = [];
+	/** Tokens of all answers that would be billed. */
+	public readonly billed = { inputTokens: 0, outputTokens: 0, calls: 0 };
+	/** For OPENAI_BASE_URL. */
+	public url = '';
+	readonly #server: Server;
+	readonly #paid = new Map<string, string>();
+	readonly #open = new Set<ServerResponse>();
+	#running = 0;
+	#mostAtOnce = 0;
+
+	private constructor(private model: Model) {
+		this.#server = createServer((request, response) => void this.#serve(request, response));
+	}
+
+	public static async start(model: Model): Promise<ModelServer> {
+		const started = new ModelServer(model);
+		await new Promise<void>((resolve) => started.#server.listen(0, '127.0.0.1', resolve));
+		started.url = `http://127.0.0.1:${(started.#server.address() as AddressInfo).port}/v1`;
+		return started;
+	}
+
+	/** The most questions that were being answered at one time. */
+	public get mostAtOnce(): number {
+		return this.#mostAtOnce;
+	}
+
+	/** From now on another one answers. */
+	public become(model: Model): void {
+		this.model = model;
+	}
+
+	public async close(): Promise<void> {
+		for (const response of this.#open) response.destroy();
+		this.#server.closeAllConnections();
+		if (this.#server.listening) await new Promise<void>((resolve) => this.#server.close(() => resolve()));
+	}
+
+	async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+		this.#open.add(response);
+		response.once('close', () => this.#open.delete(response));
+		let body = '';
+		for await (const chunk of request.setEncoding('utf8')) body += String(chunk);
+		if (request.url === '/v1/models') return end(response, 200, { object: 'list', data: [{ id: 'm', object: 'model' }] });
+		if (request.method !== 'POST' || request.url !== '/v1/chat/completions')
+			return end(response, 404, { error: { message: 'no such place' } });
+		const question = readQuestion(body, request.headers);
+		this.questions.push(question);
+		this.#mostAtOnce = Math.max(this.#mostAtOnce, ++this.#running);
+		try {
+			const paid = this.#paid.get(question.idempotencyKey);
+			if (paid !== undefined) end(response, 200, paid);
+			else this.#behave(await this.model(question, this.questions.length - 1), question, response);
+		} finally {
+			this.#running--;
+		}
+	}
+
+	#behave(behaviour: ModelBehaviour, question: SentQuestion, response: ServerResponse): void {
+		if ('status' in behaviour) end(response, behaviour.status, behaviour.body ?? { error: { message: 'so it is' } }, behaviour.headers);
+		else if ('sends' in behaviour) end(response, 200, behaviour.sends);
+		else if ('drips' in behaviour) drip(response);
+		else if ('breaks' in behaviour) breakOff(response);
+		else if (!('hangs' in behaviour)) this.#complete(behaviour, question, response);
+	}
+
+	#complete(
+		behaviour: Extract<ModelBehaviour, { says: Json } | { refuses: string }>,
+		question: SentQuestion,
+		response: ServerResponse
+	): void {
+		const refusal = 'refuses' in behaviour ? behaviour.refuses : null;
+		const content = 'says' in behaviour ? (typeof behaviour.says === 'string' ? behaviour.says : JSON.stringify(behaviour.says)) : null;
+		const usage = 'usage' in behaviour && behaviour.usage !== undefined ? behaviour.usage : tokensOf(question, content ?? refusal ?? '');
+		const completion = JSON.stringify({
+			id: 'chatcmpl-test',
+			object: 'chat.completion',
+			created: 0,
+			model: question.model,
+			choices: [
+				{
+					index: 0,
+					message: { role: 'assistant', content, refusal },
+					finish_reason: ('finish' in behaviour ? behaviour.finish : undefined) ?? 'stop',
+					logprobs: null
+				}
+			],
+			...(usage === null ? {} : { usage: { ...usage, total_tokens: usage.prompt_tokens + usage.completion_tokens } })
+		});
+		this.#paid.set(question.idempotencyKey, completion);
+		this.billed.inputTokens += usage?.prompt_tokens ?? 0;
+		this.billed.outputTokens += usage?.completion_tokens ?? 0;
+		this.billed.calls++;
+		end(response, 200, completion);
+	}
+}
+
+/** A quarter of the characters, as it is with English. */
+function tokensOf(question: SentQuestion, answer: string): ModelUsage {
+	return { prompt_tokens: Math.ceil(question.text.length / 4), completion_tokens: Math.ceil(answer.length / 4) };
+}
+
+function end(response: ServerResponse, status: number, body: Json, headers: Readonly<Record<string, string>> = {}): void {
+	response
+		.writeHead(status, { 'content-type': 'application/json', ...headers })
+		.end(typeof body === 'string' ? body : JSON.stringify(body));
+}
+
+function breakOff(response: ServerResponse): void {
+	response.writeHead(200, { 'content-type': 'application/json', 'content-length': '9999' }).write('{"id":');
+	setTimeout(() => response.destroy(), 20);
+}
+
+function drip(response: ServerResponse): void {
+	response.writeHead(200, { 'content-type': 'application/json' }).write('{"id":');
+	const timer = setInterval(() => response.write(' '), 20);
+	response.once('close', () => clearInterval(timer));
+}
