@@ -65,6 +65,8 @@ export const unfencedMethods = [
 	'step',
 	'report',
 	'history',
+	'acknowledge',
+	'request',
 	'backup',
 	'close'
 ] as const satisfies readonly (keyof Ledger)[];

@@ -3,11 +3,13 @@ import type { Checkpoint } from '#lib/workflow/checkpoint';
 import type { Json } from '#lib/workflow/json';
 import type { Plan } from '#lib/workflow/plan';
 import type { Report } from '#lib/workflow/report';
+import type { RequestRecord } from '#lib/workflow/request';
 import type { FinalStatus } from '#lib/workflow/status';
 import type { Reason, StageRecord, Workflow } from '#lib/workflow/workflow';
 import { DocumentStore } from './DocumentStore.js';
 import type { LedgerConnection } from './LedgerConnection.js';
 import { accept, type WorkflowRequest } from './operations/accept.js';
+import { acknowledge, type FirstAnswer } from './operations/acknowledge.js';
 import { type Claim, type Claimant, claim } from './operations/claim.js';
 import { commitStage, type StageCommit } from './operations/commitStage.js';
 import { commitStep, type StepAddress } from './operations/commitStep.js';
@@ -136,6 +138,11 @@ export class Ledger {
 		return this.#write('retry', (tx) => retry(tx, id));
 	}
 
+	/** Notes that the first answer to an interaction has arrived, and where it is. */
+	public acknowledge(workflowId: string, answer: FirstAnswer): Promise<void> {
+		return this.#write('acknowledge', (tx, now) => acknowledge(tx, workflowId, answer, now));
+	}
+
 	public find(id: string): Promise<Workflow | undefined> {
 		return queries.findWorkflow(this.#connection.reader, id);
 	}
@@ -186,6 +193,11 @@ export class Ledger {
 	): Promise<readonly (queries.PastRun & { readonly output: Json })[]> {
 		const runs = await queries.listPastRuns(this.#connection.reader, past);
 		return Promise.all(runs.map(async (run) => ({ ...run, output: (await this.#documents.read<Checkpoint>(run.checkpoint)).output })));
+	}
+
+	/** Who waits for a workflow; `undefined`: nobody that could be told. */
+	public request(workflowId: string): Promise<RequestRecord | undefined> {
+		return queries.findRequest(this.#connection.reader, workflowId);
 	}
 
 	public backup(file: string): Promise<void> {

@@ -1,4 +1,6 @@
 import type { Kysely, Selectable, Transaction } from 'kysely';
+import type { DeliveryKind, DeliveryStatus } from '#lib/workflow/delivery';
+import type { RequestContext } from '#lib/workflow/request';
 import type { StageStatus, WorkflowStatus } from '#lib/workflow/status';
 
 /** The ledger's tables. Times are milliseconds since 1970; columns named `…Json` hold JSON text. */
@@ -9,6 +11,10 @@ export interface LedgerTables {
 	readonly artifacts: ArtifactTable;
 	readonly outbox: OutboxTable;
 	readonly keyv: KeyvTable;
+	readonly requests: RequestTable;
+	readonly servers: ServerTable;
+	readonly people: PersonTable;
+	readonly state: StateTable;
 }
 
 export type LedgerDatabase = Kysely<LedgerTables>;
@@ -81,14 +87,84 @@ interface ArtifactTable {
 	createdAt: number;
 }
 
+/** See DeliveryRecord. */
 interface OutboxTable {
 	id: string;
 	workflowId: string;
-	/** The stage that emitted it. */
-	stage: string;
-	status: 'pending';
+	stage: string | null;
+	kind: DeliveryKind;
 	payloadJson: string;
+	status: DeliveryStatus;
+	route: string | null;
+	nonce: string | null;
+	target: string | null;
+	startedAt: number | null;
+	sender: string | null;
+	attempts: number;
+	notBefore: number;
+	/** TriedRoute[]. */
+	triedJson: string;
+	/** 0 or 1. */
+	repeated: number;
+	channelId: string | null;
+	messageId: string | null;
+	reasonJson: string | null;
 	createdAt: number;
+	deliveredAt: number | null;
+	noticedAt: number | null;
+}
+
+/** See RequestRecord. One for each workflow that has something to deliver: those of the command line have none, unless they have a webhook. */
+interface RequestTable {
+	workflowId: string;
+	interactionId: string | null;
+	applicationId: string | null;
+	userId: string | null;
+	serverId: string | null;
+	channelId: string | null;
+	resultChannelId: string | null;
+	/** 0 or 1. */
+	private: number;
+	context: RequestContext;
+	locale: string | null;
+	attachmentSizeLimit: number | null;
+	/** Secret; null when it is of no use any more. */
+	token: string | null;
+	tokenExpiresAt: number | null;
+	createdAt: number;
+	acknowledgedAt: number | null;
+	messageChannelId: string | null;
+	messageId: string | null;
+	/** SurfaceState. */
+	surfaceJson: string | null;
+	/** 0 or 1: whether there is anything left to show there. */
+	surfaceOpen: number;
+	/** The instance that has a request for the message under way: nobody else may touch it then. */
+	surfaceSender: string | null;
+	/** Raised each time the surface is taken: who was overtaken cannot leave it. */
+	surfaceRevision: number;
+	dmChannelId: string | null;
+	sourceAuthorId: string | null;
+}
+
+interface ServerTable {
+	serverId: string;
+	settingsJson: string;
+	/** When the bot was removed. */
+	removedAt: number | null;
+}
+
+interface PersonTable {
+	userId: string;
+	optedOutAt: number | null;
+	/** When they were told where text is sent. */
+	noticedAt: number | null;
+}
+
+interface StateTable {
+	key: string;
+	/** JSON. */
+	value: string;
 }
 
 interface KeyvTable {
@@ -100,3 +176,5 @@ interface KeyvTable {
 
 export type WorkflowRow = Selectable<WorkflowTable>;
 export type StageRow = Selectable<StageTable>;
+export type OutboxRow = Selectable<OutboxTable>;
+export type RequestRow = Selectable<RequestTable>;

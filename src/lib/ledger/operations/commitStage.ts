@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import type { StoredDocument } from '#lib/ledger/DocumentStore';
 import type { LedgerTransaction } from '#lib/ledger/schema';
 import type { Json } from '#lib/workflow/json';
 import type { Claim } from './claim.js';
 import { fence } from './fence.js';
+import { putIntoOutbox } from './putIntoOutbox.js';
 import { recordArtifact } from './recordArtifact.js';
 
 export interface StageCommit {
@@ -40,16 +40,6 @@ export async function commitStage(tx: LedgerTransaction, claim: Claim, commit: S
 		.executeTakeFirst();
 	if (numUpdatedRows !== 1n) throw new Error(`${commit.stage} has ended without having been started`);
 	for (const payload of commit.deliveries) {
-		await tx
-			.insertInto('outbox')
-			.values({
-				id: randomUUID(),
-				workflowId: claim.workflow.id,
-				stage: commit.stage,
-				status: 'pending',
-				payloadJson: JSON.stringify(payload),
-				createdAt: now
-			})
-			.execute();
+		await putIntoOutbox(tx, { workflowId: claim.workflow.id, stage: commit.stage, kind: 'message', payload }, now);
 	}
 }

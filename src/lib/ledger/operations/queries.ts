@@ -1,6 +1,7 @@
-import { stageColumns, toStageRecord, toWorkflow, workflowColumns } from '#lib/ledger/rows';
+import { stageColumns, toRequest, toStageRecord, toWorkflow, workflowColumns } from '#lib/ledger/rows';
 import type { LedgerDatabase } from '#lib/ledger/schema';
 import type { Plan } from '#lib/workflow/plan';
+import type { RequestRecord } from '#lib/workflow/request';
 import type { WorkflowStatus } from '#lib/workflow/status';
 import type { StageRecord, Workflow } from '#lib/workflow/workflow';
 import type { StepAddress } from './commitStep.js';
@@ -100,6 +101,11 @@ export async function findStepColumn(db: LedgerDatabase, workflowId: string, add
 		.where('version', '=', address.version)
 		.executeTakeFirst();
 	return row?.value;
+}
+
+export async function findRequest(db: LedgerDatabase, workflowId: string): Promise<RequestRecord | undefined> {
+	const row = await db.selectFrom('requests').selectAll().where('workflowId', '=', workflowId).executeTakeFirst();
+	return row && toRequest(row);
 }
 
 /** The column in which the report is stored; `undefined`: there is none. */
