@@ -1,5 +1,5 @@
 import type { ArtifactStore, StoredFile } from '#lib/artifacts/ArtifactStore';
-import type { Checkpoint } from '#lib/workflow/checkpoint';
+import { type Checkpoint, headOf, type SectionHead } from '#lib/workflow/checkpoint';
 import type { Json } from '#lib/workflow/json';
 import type { Plan } from '#lib/workflow/plan';
 import type { Report } from '#lib/workflow/report';
@@ -89,9 +89,13 @@ export class Ledger {
 		await this.#write('commitStep', (tx, now) => commitStep(tx, held, step, stored, now));
 	}
 
-	public async commitStage(held: Claim, commit: Omit<StageCommit, 'checkpoint'> & { readonly checkpoint: Checkpoint }): Promise<void> {
+	public async commitStage(
+		held: Claim,
+		commit: Omit<StageCommit, 'checkpoint' | 'head'> & { readonly checkpoint: Checkpoint }
+	): Promise<void> {
 		const stored = await this.#documents.write(commit.checkpoint);
-		await this.#write('commitStage', (tx, now) => commitStage(tx, held, { ...commit, checkpoint: stored }, now));
+		const head = headOf(commit.checkpoint.section);
+		await this.#write('commitStage', (tx, now) => commitStage(tx, held, { ...commit, checkpoint: stored, head }, now));
 	}
 
 	public settleStage(held: Claim, settlement: StageSettlement): Promise<void> {
@@ -175,6 +179,21 @@ export class Ledger {
 		return new Map(
 			await Promise.all(wanted.map(async ([stage, column]) => [stage, await this.#documents.read<Checkpoint>(column)] as const))
 		);
+	}
+
+	/** What the succeeded stages of a workflow have to show before the report is done, by stage. */
+	public heads(id: string): Promise<ReadonlyMap<string, SectionHead>> {
+		return queries.listHeads(this.#connection.reader, id);
+	}
+
+	/** How long the stages of a kind and depth took in the last workflows that ended well, in milliseconds. */
+	public pastDurations(kind: string, depth: string): Promise<readonly queries.PastDuration[]> {
+		return queries.listPastDurations(this.#connection.reader, kind, depth);
+	}
+
+	/** How many queued workflows were accepted before this one, and this one; `undefined`: it is not queued. */
+	public queuePosition(id: string): Promise<number | undefined> {
+		return queries.findQueuePosition(this.#connection.reader, id);
 	}
 
 	public async step(id: string, address: StepAddress): Promise<{ readonly value: Json } | undefined> {

@@ -65,6 +65,8 @@ interface StageTable {
 	remarksJson: string;
 	/** Output and section of a stage that succeeded: see StoredDocument. */
 	checkpoint: string | null;
+	/** SectionHead of a stage that succeeded: what can be shown before the report is done, without reading the checkpoint. */
+	headJson: string | null;
 	startedAt: number | null;
 	finishedAt: number | null;
 	durationMs: number;

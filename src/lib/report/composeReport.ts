@@ -43,6 +43,8 @@ export function composeReport({ workflow, status, reason, plan, stages }: Report
 	return {
 		title: headline.title ?? titleOf(workflow.source),
 		summary: headline.summary ?? summarizeRun(status, reason, sections),
+		...(headline.takeaways === undefined ? {} : { takeaways: headline.takeaways }),
+		...(headline.verdicts === undefined ? {} : { verdicts: headline.verdicts }),
 		status,
 		...(reason === undefined ? {} : { reason }),
 		kind: workflow.kind,

@@ -34,6 +34,8 @@ export const migration: Migration = {
 		await db.schema.createIndex('requests_by_server').on('requests').columns(['server_id', 'created_at']).execute();
 		await db.schema.createIndex('requests_by_surface').on('requests').column('surface_open').execute();
 
+		await db.schema.alterTable('stages').addColumn('head_json', 'text').execute();
+
 		// SQLite cannot change a column in place.
 		await db.schema.dropIndex('outbox_by_status').execute();
 		await db.schema.alterTable('outbox').renameTo('outbox_before').execute();

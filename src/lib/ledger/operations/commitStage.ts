@@ -1,5 +1,6 @@
 import type { StoredDocument } from '#lib/ledger/DocumentStore';
 import type { LedgerTransaction } from '#lib/ledger/schema';
+import type { SectionHead } from '#lib/workflow/checkpoint';
 import type { Json } from '#lib/workflow/json';
 import type { Claim } from './claim.js';
 import { fence } from './fence.js';
@@ -11,6 +12,7 @@ export interface StageCommit {
 	readonly version: number;
 	/** A Checkpoint. */
 	readonly checkpoint: StoredDocument;
+	readonly head: SectionHead | undefined;
 	/** What the stage emitted: becomes visible together with its checkpoint. */
 	readonly deliveries: readonly Json[];
 	/** Attempts that ended since the stage was started. */
@@ -32,6 +34,7 @@ export async function commitStage(tx: LedgerTransaction, claim: Claim, commit: S
 			note: null,
 			reasonJson: null,
 			checkpoint: commit.checkpoint.column,
+			headJson: commit.head === undefined ? null : JSON.stringify(commit.head),
 			finishedAt: now,
 			durationMs: commit.durationMs
 		}))

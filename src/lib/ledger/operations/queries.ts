@@ -1,5 +1,6 @@
 import { stageColumns, toRequest, toStageRecord, toWorkflow, workflowColumns } from '#lib/ledger/rows';
 import type { LedgerDatabase } from '#lib/ledger/schema';
+import type { SectionHead } from '#lib/workflow/checkpoint';
 import type { Plan } from '#lib/workflow/plan';
 import type { RequestRecord } from '#lib/workflow/request';
 import type { WorkflowStatus } from '#lib/workflow/status';
@@ -153,4 +154,67 @@ export async function listPastRuns(
 		const stages = durations.filter(({ workflowId }) => workflowId === id).map(({ stage, durationMs }) => [stage, Number(durationMs)]);
 		return [{ workflowId: id, checkpoint, durationMs: Number(ended) - Number(begun), stages: Object.fromEntries(stages) }];
 	});
+}
+
+/** What succeeded stages have to show before the report is done, by stage. */
+export async function listHeads(db: LedgerDatabase, workflowId: string): Promise<ReadonlyMap<string, SectionHead>> {
+	const rows = await db
+		.selectFrom('stages')
+		.select(['stage', 'headJson'])
+		.where('workflowId', '=', workflowId)
+		.where('status', '=', 'succeeded')
+		.where('headJson', 'is not', null)
+		.execute();
+	return new Map(rows.flatMap(({ stage, headJson }) => (headJson === null ? [] : [[stage, JSON.parse(headJson)] as const])));
+}
+
+export interface PastDuration {
+	/** From its first start to its end, in milliseconds. */
+	readonly durationMs: number;
+	/** Milliseconds by stage. */
+	readonly stages: Readonly<Record<string, number>>;
+}
+
+const pastLength = 20;
+
+/** How long the last workflows of a kind and depth took that ended well, newest first. */
+export async function listPastDurations(db: LedgerDatabase, kind: string, depth: string): Promise<readonly PastDuration[]> {
+	const runs = await db
+		.selectFrom('workflows')
+		.select(['id', 'startedAt', 'finishedAt'])
+		.where('kind', '=', kind)
+		.where('depth', '=', depth)
+		.where('status', 'in', ['succeeded', 'partial'])
+		.where('generation', '=', 1)
+		.orderBy('finishedAt', 'desc')
+		.limit(pastLength)
+		.execute();
+	const ids = runs.map(({ id }) => id);
+	const rows = await db
+		.selectFrom('stages')
+		.select(['workflowId', 'stage', 'durationMs'])
+		.where('workflowId', 'in', [...ids, ''])
+		.where('status', '=', 'succeeded')
+		.execute();
+	return runs.map(({ id, startedAt, finishedAt }) => ({
+		durationMs: Number(finishedAt) - Number(startedAt),
+		stages: Object.fromEntries(
+			rows.filter(({ workflowId }) => workflowId === id).map(({ stage, durationMs }) => [stage, Number(durationMs)])
+		)
+	}));
+}
+
+export async function findQueuePosition(db: LedgerDatabase, id: string): Promise<number | undefined> {
+	const row = await db.selectFrom('workflows').select('acceptedAt').where('id', '=', id).where('status', '=', 'queued').executeTakeFirst();
+	if (!row) return undefined;
+	const { before } = await db
+		.selectFrom('workflows')
+		.select(({ fn }) => fn.countAll<number>().as('before'))
+		.where('status', '=', 'queued')
+		.where('id', '!=', id)
+		.where((where) =>
+			where.or([where('acceptedAt', '<', row.acceptedAt), where.and([where('acceptedAt', '=', row.acceptedAt), where('id', '<', id)])])
+		)
+		.executeTakeFirstOrThrow();
+	return Number(before) + 1;
 }
