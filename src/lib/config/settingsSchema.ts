@@ -12,6 +12,13 @@ export const settingsSchema = z.object({
 	MAX_MEDIA_MINUTES: positive().default(240).describe('the longest source'),
 	MAX_MEDIA_MB: positive().default(2048).describe('the largest source'),
 	ALLOW_PRIVATE_ADDRESSES: flag().describe('1: sources may lie in the private network'),
+	DISCORD_TOKEN: text().optional().describe("the bot's token; without it there is no bot, only the command line"),
+	DISCORD_API_URL: address().default('https://discord.com/api').describe("the base of Discord's API, without a version"),
+	INTERACTION_LIFETIME_SECONDS: positive().default(900).describe('how long Discord lets an interaction be answered; tests shorten it'),
+	RESULT_WEBHOOK_URL: webhook()
+		.optional()
+		.describe('a channel webhook that results go to: of workflows without Discord, and of its own server'),
+	OPERATOR_WEBHOOK_URL: webhook().optional().describe('a channel webhook that tells the operator what needs attention'),
 	LOG_LEVEL: z
 		.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
 			error: 'must be fatal, error, warn, info, debug, trace or silent'
@@ -54,6 +61,19 @@ function flag() {
 		.enum(['0', '1'], { error: 'must be 0 or 1' })
 		.default('0')
 		.transform((value) => value === '1');
+}
+
+function address() {
+	const problem = 'must be an address that begins with https:// or http://';
+	return text()
+		.regex(/^https?:\/\/[^\s]+$/u, { error: problem })
+		.transform((value) => value.replace(/\/+$/u, ''));
+}
+
+function webhook() {
+	return text().regex(/^https?:\/\/[^\s]+\/webhooks\/\d+\/[\w-]+(\?thread_id=\d+)?$/u, {
+		error: 'must be the address of a channel webhook, as Discord shows it: https://discord.com/api/webhooks/…'
+	});
 }
 
 function databaseUrl() {

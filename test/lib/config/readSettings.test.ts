@@ -15,11 +15,15 @@ const wrong: Readonly<Record<string, readonly string[]>> = {
 	MAX_MEDIA_MINUTES: ['0', 'long'],
 	MAX_MEDIA_MB: ['0', '2 GB'],
 	ALLOW_PRIVATE_ADDRESSES: ['yes', 'true', '2'],
+	DISCORD_API_URL: ['discord.com', 'ftp://discord.com/api'],
+	INTERACTION_LIFETIME_SECONDS: ['0', 'long'],
+	RESULT_WEBHOOK_URL: ['my-hook', 'https://discord.com/api/channels/1/abc', 'https://discord.com/api/webhooks/1'],
+	OPERATOR_WEBHOOK_URL: ['my-hook', 'https://discord.com/api/webhooks/x/secret-of-a-webhook'],
 	LOG_LEVEL: ['loud', 'INFO']
 };
 
 /** Any text will do for these. */
-const free = ['DATA_DIR', 'AUTOINTEL_PLUGINS', 'DISABLED_STAGES'];
+const free = ['DATA_DIR', 'AUTOINTEL_PLUGINS', 'DISABLED_STAGES', 'DISCORD_TOKEN'];
 
 describe('readSettings', () => {
 	let folder: string;
