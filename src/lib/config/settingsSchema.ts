@@ -18,6 +18,11 @@ export const settingsSchema = z.object({
 	RESULT_WEBHOOK_URL: webhook()
 		.optional()
 		.describe('a channel webhook that results go to: of workflows without Discord, and of its own server'),
+	ALLOWED_SERVERS: ids().describe('the servers that may use the bot, by their ids, comma-separated; default: all'),
+	USER_INSTALL: flag().describe('1: everybody may install the bot for themselves, and spend what your keys cost'),
+	WORKFLOWS_PER_USER: whole().default(2).describe('workflows that one person may have waiting and running at the same time'),
+	COOLDOWN_SECONDS: notNegative().default(0).describe('how long one person has to wait between two workflows'),
+	AUTO_FALLBACK_HEADLESS: flag('1').describe('1: workflows go on while Discord cannot be reached, and deliveries wait; 0: the bot ends'),
 	OPERATOR_WEBHOOK_URL: webhook().optional().describe('a channel webhook that tells the operator what needs attention'),
 	LOG_LEVEL: z
 		.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
@@ -40,6 +45,12 @@ function list() {
 		.default([]);
 }
 
+function ids() {
+	return list().refine((entries) => entries.every((entry) => /^\d{15,22}$/.test(entry)), {
+		error: "must be servers' ids (15 to 22 digits), separated by commas"
+	});
+}
+
 function number(problem: string) {
 	return text()
 		.regex(/^\d+(\.\d+)?$/, { error: problem })
@@ -50,16 +61,20 @@ function positive() {
 	return number('must be a number above 0').refine((value) => value > 0, { error: 'must be a number above 0' });
 }
 
+function notNegative() {
+	return number('must be a number from 0');
+}
+
 function whole() {
 	return number('must be a whole number from 1').refine((value) => Number.isInteger(value) && value >= 1, {
 		error: 'must be a whole number from 1'
 	});
 }
 
-function flag() {
+function flag(fallback: '0' | '1' = '0') {
 	return z
 		.enum(['0', '1'], { error: 'must be 0 or 1' })
-		.default('0')
+		.default(fallback)
 		.transform((value) => value === '1');
 }
 

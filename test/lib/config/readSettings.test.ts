@@ -16,6 +16,11 @@ const wrong: Readonly<Record<string, readonly string[]>> = {
 	MAX_MEDIA_MB: ['0', '2 GB'],
 	ALLOW_PRIVATE_ADDRESSES: ['yes', 'true', '2'],
 	DISCORD_API_URL: ['discord.com', 'ftp://discord.com/api'],
+	ALLOWED_SERVERS: ['my server', '123', '123456789012345678,x'],
+	USER_INSTALL: ['yes', 'true'],
+	WORKFLOWS_PER_USER: ['0', 'many', '1.5'],
+	COOLDOWN_SECONDS: ['-1', 'a minute'],
+	AUTO_FALLBACK_HEADLESS: ['no', 'false'],
 	INTERACTION_LIFETIME_SECONDS: ['0', 'long'],
 	RESULT_WEBHOOK_URL: ['my-hook', 'https://discord.com/api/channels/1/abc', 'https://discord.com/api/webhooks/1'],
 	OPERATOR_WEBHOOK_URL: ['my-hook', 'https://discord.com/api/webhooks/x/secret-of-a-webhook'],
@@ -40,6 +45,10 @@ describe('readSettings', () => {
 		assert.equal(settings.ALLOW_PRIVATE_ADDRESSES, false);
 		assert.deepEqual(settings.AUTOINTEL_PLUGINS, []);
 		assert.equal(settings.DATABASE_URL, undefined);
+		assert.equal(settings.DISCORD_TOKEN, undefined);
+		assert.equal(settings.AUTO_FALLBACK_HEADLESS, true);
+		assert.equal(settings.COOLDOWN_SECONDS, 0);
+		assert.equal(settings.USER_INSTALL, false);
 	});
 
 	it('has an example of a wrong value for every variable that can be wrong', () => {
