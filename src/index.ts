@@ -5,6 +5,7 @@ export { StageFailure } from '#lib/errors/StageFailure';
 export { formatPosition } from '#lib/report/formatPosition';
 export { renderVtt } from '#lib/report/renderVtt';
 export { defineStage, type StageDefinition } from '#lib/stages/defineStage';
+export type { ForgottenSubject } from '#lib/stages/ForgottenSubject';
 export { defineKind, type KindDefinition } from '#lib/stages/Kind';
 export { Stage } from '#lib/stages/Stage';
 export type * from '#lib/stages/StageContext';

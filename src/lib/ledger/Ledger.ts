@@ -27,9 +27,7 @@ import { type StageProgress, saveProgress } from './operations/saveProgress.js';
 import { type StageSettlement, settleStage } from './operations/settleStage.js';
 import { startStage } from './operations/startStage.js';
 import type { LedgerTransaction } from './schema.js';
-
-/** Called around every write, with the write's name: for measuring, and for tests that pull the plug. */
-export type WriteObserver = (write: string, moment: 'before' | 'after') => void;
+import { type WriteObserver, writeTo } from './writeTo.js';
 
 /**
  * The durable record of all workflows: the one truth about them. The methods are the list of things that can happen to a workflow; each
@@ -227,15 +225,7 @@ export class Ledger {
 		return this.#connection.close();
 	}
 
-	async #write<Value>(name: string, operation: (tx: LedgerTransaction, now: number) => Promise<Value>): Promise<Value> {
-		this.#observe(name, 'before');
-		const value = await this.#connection.writer
-			.transaction()
-			.execute((tx) => operation(tx, this.#connection.now()))
-			.catch((error: unknown) => {
-				throw this.#connection.explain(error);
-			});
-		this.#observe(name, 'after');
-		return value;
+	#write<Value>(name: string, operation: (tx: LedgerTransaction, now: number) => Promise<Value>): Promise<Value> {
+		return writeTo(this.#connection, this.#observe, name, operation);
 	}
 }

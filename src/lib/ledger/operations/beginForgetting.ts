@@ -1,0 +1,92 @@
+import { toDelivery, toRequest } from '#lib/ledger/rows';
+import type { LedgerTransaction } from '#lib/ledger/schema';
+import type { Forgetting, SentMessage } from '#lib/workflow/forgetting';
+import type { Subject } from '#lib/workflow/subject';
+import { findForgetting, putForgetting } from './forgettings.js';
+import { listSubjectWorkflows } from './subjectWorkflows.js';
+
+export interface BegunForgetting {
+	readonly forgetting: Forgetting;
+	/** Instances that have a message of these workflows under way: ask again until there are none, and it is in the record. */
+	readonly senders: readonly string[];
+}
+
+/**
+ * Starts to forget a subject, `limit` workflows at a time, or goes on with it: nobody waits for these workflows any more, nothing of
+ * theirs is sent from now on, those that run are told to end, and where their messages are is written down.
+ */
+export async function beginForgetting(tx: LedgerTransaction, subject: Subject, limit: number, now: number): Promise<BegunForgetting> {
+	const known = await findForgetting(tx, subject);
+	const found = await listSubjectWorkflows(tx, subject, limit);
+	const workflows = [...new Set([...(known?.workflows ?? []), ...found])];
+	const answers = [...(known?.messages ?? []), ...(await takeFirstAnswers(tx, workflows, now))];
+	const messages = [...answers, ...(await takeDeliveries(tx, workflows, answers))];
+	const forgetting = { subject, workflows, files: known?.files ?? [], messages };
+	await putForgetting(tx, forgetting);
+	await tx
+		.updateTable('workflows')
+		.set((row) => ({ cancelRequestedAt: row.fn.coalesce('cancelRequestedAt', row.val(now)) }))
+		.where('id', 'in', [...workflows, ''])
+		.where('status', '=', 'running')
+		.execute();
+	const sending = await tx
+		.selectFrom('outbox')
+		.select('sender')
+		.distinct()
+		.where('workflowId', 'in', [...workflows, ''])
+		.execute();
+	return { forgetting, senders: sending.flatMap(({ sender }) => sender ?? []) };
+}
+
+/** Without a request nothing that becomes of a workflow is delivered. */
+async function takeFirstAnswers(tx: LedgerTransaction, workflows: readonly string[], now: number): Promise<readonly SentMessage[]> {
+	const requests = await tx
+		.deleteFrom('requests')
+		.where('workflowId', 'in', [...workflows, ''])
+		.returningAll()
+		.execute();
+	return requests.map(toRequest).flatMap(({ workflowId: id, private: isPrivate, serverId, messageChannelId, messageId, ...request }) => {
+		const { applicationId, token, tokenExpiresAt: expiresAt = 0 } = request;
+		const interaction =
+			applicationId !== undefined && token !== undefined && expiresAt > now ? { applicationId, token, expiresAt } : undefined;
+		if (messageId === undefined && !interaction) return [];
+		return {
+			id,
+			private: isPrivate,
+			...(serverId === undefined ? {} : { serverId }),
+			...(messageChannelId === undefined ? {} : { channelId: messageChannelId }),
+			...(messageId === undefined ? {} : { messageId }),
+			...(interaction && { interaction })
+		};
+	});
+}
+
+/** Everything of the outbox but what is being sent at this moment. */
+async function takeDeliveries(
+	tx: LedgerTransaction,
+	workflows: readonly string[],
+	answers: readonly SentMessage[]
+): Promise<readonly SentMessage[]> {
+	const deliveries = await tx
+		.deleteFrom('outbox')
+		.where('workflowId', 'in', [...workflows, ''])
+		.where('status', '!=', 'sending')
+		.returningAll()
+		.execute();
+	return deliveries.map(toDelivery).flatMap(({ id, workflowId, status, repeated, route, target, channelId, messageId }) => {
+		const mayBeThere = messageId !== undefined || status === 'unknown' || repeated;
+		const isFirstAnswer = messageId !== undefined && answers.some((answer) => answer.messageId === messageId);
+		if (!mayBeThere || isFirstAnswer) return [];
+		const { private: isPrivate = false, serverId, interaction } = answers.find((answer) => answer.id === workflowId) ?? {};
+		return {
+			id,
+			private: isPrivate,
+			...(route === undefined ? {} : { route }),
+			...(target === undefined ? {} : { target }),
+			...(serverId === undefined ? {} : { serverId }),
+			...(channelId === undefined ? {} : { channelId }),
+			...(messageId === undefined ? {} : { messageId }),
+			...(interaction && { interaction })
+		};
+	});
+}

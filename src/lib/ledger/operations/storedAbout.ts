@@ -1,0 +1,51 @@
+import { toDelivery, toRequest } from '#lib/ledger/rows';
+import type { LedgerDatabase } from '#lib/ledger/schema';
+import type { DeliveryRecord } from '#lib/workflow/delivery';
+import type { RequestRecord } from '#lib/workflow/request';
+
+/** What is stored of a workflow besides what it did: who asked for it, what was sent, which files it has. */
+export interface WorkflowBelongings {
+	readonly request?: RequestRecord;
+	readonly deliveries: readonly DeliveryRecord[];
+	readonly files: readonly { readonly hash: string; readonly bytes: number }[];
+}
+
+export async function findBelongings(db: LedgerDatabase, workflowId: string): Promise<WorkflowBelongings> {
+	const [request, deliveries, files] = await Promise.all([
+		db.selectFrom('requests').selectAll().where('workflowId', '=', workflowId).executeTakeFirst(),
+		db.selectFrom('outbox').selectAll().where('workflowId', '=', workflowId).orderBy('createdAt').execute(),
+		db.selectFrom('artifacts').select(['hash', 'bytes']).where('workflowId', '=', workflowId).orderBy('hash').execute()
+	]);
+	return {
+		...(request && { request: toRequest(request) }),
+		deliveries: deliveries.map(toDelivery),
+		files: files.map(({ hash, bytes }) => ({ hash, bytes: Number(bytes) }))
+	};
+}
+
+/** What a server has set, and when it removed the bot. `undefined`: nothing is known of it. */
+export async function findServerRow(
+	db: LedgerDatabase,
+	serverId: string
+): Promise<{ readonly settings: unknown; readonly removedAt?: number } | undefined> {
+	const row = await db.selectFrom('servers').selectAll().where('serverId', '=', serverId).executeTakeFirst();
+	return row && { settings: JSON.parse(row.settingsJson), ...(row.removedAt === null ? {} : { removedAt: Number(row.removedAt) }) };
+}
+
+/** Servers that removed the bot before a time. */
+export async function listRemovedServers(db: LedgerDatabase, before: number): Promise<readonly string[]> {
+	const rows = await db.selectFrom('servers').select('serverId').where('removedAt', '<', before).execute();
+	return rows.map(({ serverId }) => serverId);
+}
+
+/** Those of these files that no workflow has. */
+export async function listUnrecorded(db: LedgerDatabase, hashes: readonly string[]): Promise<readonly string[]> {
+	const rows = await db
+		.selectFrom('artifacts')
+		.select('hash')
+		.distinct()
+		.where('hash', 'in', [...hashes, ''])
+		.execute();
+	const recorded = new Set(rows.map(({ hash }) => hash));
+	return hashes.filter((hash) => !recorded.has(hash));
+}
