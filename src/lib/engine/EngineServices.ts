@@ -7,7 +7,7 @@ import type { Results } from '#lib/results/Results';
 import type { GuardedFetch } from '#lib/sources/GuardedFetch';
 import type { Registry } from '#lib/stages/Registry';
 import type { StageLimits } from '#lib/stages/StageContext';
-import type { Backoff } from './backoff.js';
+import type { Backoff } from '#lib/workflow/backoff';
 import type { LeaseTimes } from './Lease.js';
 
 export type EngineLogger = Pick<Logger, 'debug' | 'info' | 'warn' | 'error' | 'child'>;
