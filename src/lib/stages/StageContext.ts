@@ -1,5 +1,6 @@
 import type { Json } from '#lib/workflow/json';
 import type { Source } from '#lib/workflow/source';
+import type { WorkflowOptions } from '#lib/workflow/workflow';
 
 /**
  * What a stage is given to work with. It carries only what can cross a process boundary, so the same stage runs in the engine's process
@@ -40,15 +41,11 @@ export interface StageContext<Outputs, Output> {
 	history(): Promise<readonly StageHistoryEntry<Output>[]>;
 }
 
-export interface StageWorkflow {
+export interface StageWorkflow extends WorkflowOptions {
 	readonly id: string;
 	readonly kind: string;
 	readonly depth: string;
 	readonly source: Source;
-	/** What is spoken or written in the source, where the requester said so: a BCP 47 tag such as `en` or `pt-BR`. */
-	readonly language?: string;
-	/** The reader's language: a BCP 47 tag. */
-	readonly reportLanguage: string;
 	/** The names of the planned stages, in the plan's order. */
 	readonly stages: readonly string[];
 }
