@@ -8,10 +8,14 @@ import { Engine } from '#lib/engine/Engine';
 import { defaultEngineSettings, type EngineSettings } from '#lib/engine/EngineServices';
 import type { Instances } from '#lib/ledger/Instances';
 import { Ledger } from '#lib/ledger/Ledger';
+import { PrivacyLedger } from '#lib/ledger/PrivacyLedger';
 import { connectSqlite } from '#lib/ledger/sqlite/connectSqlite';
 import { InstanceLocks } from '#lib/ledger/sqlite/InstanceLocks';
 import type { WriteObserver } from '#lib/ledger/writeTo';
 import { createLogger } from '#lib/logging/createLogger';
+import { Privacy } from '#lib/privacy/Privacy';
+import { defaultPrivacySettings, type PrivacySettings } from '#lib/privacy/PrivacyServices';
+import { whereTextGoes } from '#lib/privacy/whereTextGoes';
 import { Cache } from '#lib/results/Cache';
 import { openKeyv } from '#lib/results/openKeyv';
 import { Results } from '#lib/results/Results';
@@ -31,8 +35,7 @@ export interface App {
 	readonly artifacts: ArtifactStore;
 	readonly results: Results;
 	readonly engine: Engine;
-	/** Deletes what is kept no longer. */
-	sweep(): Promise<void>;
+	readonly privacy: Privacy;
 	/** Lets go of running workflows (`shutdown`: back to the queue, `park`: until `resume`), then closes everything. */
 	close(cause?: 'shutdown' | 'park'): Promise<void>;
 }
@@ -46,6 +49,7 @@ export interface AppOptions {
 	readonly builtinPlugins?: boolean;
 	readonly logger?: Logger;
 	readonly engine?: Partial<EngineSettings>;
+	readonly privacy?: Partial<PrivacySettings>;
 	readonly observeWrites?: WriteObserver;
 }
 
@@ -73,6 +77,25 @@ export async function createApp(settings: Settings, options: AppOptions = {}): P
 		logger,
 		settings: { ...defaultEngineSettings, ...engineSettings(settings), ...options.engine }
 	});
+	const privacy = new Privacy(
+		{
+			ledger,
+			privacyLedger: new PrivacyLedger(connection, options.observeWrites),
+			instances,
+			registry,
+			artifacts,
+			results,
+			reportsFolder: join(settings.DATA_DIR, 'reports'),
+			sweep: () => sweepKeyv(connection),
+			logger,
+			settings: { ...defaultPrivacySettings, resultTtlMs: ttlMs, keepMedia: settings.KEEP_MEDIA, ...options.privacy }
+		},
+		whereTextGoes({
+			resultWebhook: settings.RESULT_WEBHOOK_URL !== undefined,
+			resultTtlDays: settings.RESULT_TTL_DAYS,
+			keepMedia: settings.KEEP_MEDIA
+		})
+	);
 	return {
 		settings,
 		logger,
@@ -82,9 +105,7 @@ export async function createApp(settings: Settings, options: AppOptions = {}): P
 		artifacts,
 		results,
 		engine,
-		async sweep() {
-			await sweepKeyv(connection);
-		},
+		privacy,
 		async close(cause = 'shutdown') {
 			await engine.stop(cause);
 			await web.close();

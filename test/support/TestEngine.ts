@@ -48,7 +48,7 @@ export class TestEngine {
 		public readonly instances: InstanceLocks,
 		public readonly artifacts: ArtifactStore,
 		public readonly results: Results,
-		private readonly connection: LedgerConnection,
+		public readonly connection: LedgerConnection,
 		private readonly web: GuardedFetch
 	) {
 		engine.events.on('stage', (event) => this.events.push(['stage', event]));

@@ -6,6 +6,7 @@ export const settingsSchema = z.object({
 	DATABASE_URL: databaseUrl().optional().describe('the ledger; default: file:<DATA_DIR>/autointel.db'),
 	DATA_DIR_MAX_GB: positive().default(20).describe('how much the files of workflows may take'),
 	RESULT_TTL_DAYS: positive().default(30).describe('how long a result can be fetched'),
+	KEEP_MEDIA: flag().describe('1: the files that were analysed are kept as long as the results'),
 	AUTOINTEL_PLUGINS: list().describe('plugin folders or packages, comma-separated'),
 	DISABLED_STAGES: list().describe('stages that are skipped, comma-separated'),
 	WORKFLOW_CONCURRENCY: whole().default(2).describe('workflows that run at the same time'),

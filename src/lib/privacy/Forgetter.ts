@@ -71,7 +71,7 @@ export class Forgetter {
 			await rm(join(reportsFolder, id), { recursive: true, force: true });
 		}
 		if (!(await this.#tellStages(subject, workflows))) return false;
-		await privacyLedger.settleForgetting(subject, { workflows });
+		if (workflows.length > 0) await privacyLedger.settleForgetting(subject, { workflows });
 		return true;
 	}
 
@@ -83,7 +83,7 @@ export class Forgetter {
 				await definition.forget?.({ ...subject, workflows });
 			} catch (error) {
 				told = false;
-				this.#services.logger.warn({ err: error, stage: name }, 'a stage could not forget; it is asked again');
+				this.#services.logger.error({ err: error, stage: name }, 'a stage could not forget; it is asked again');
 			}
 		}
 		return told;

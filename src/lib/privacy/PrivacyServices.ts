@@ -17,9 +17,11 @@ export interface PrivacyServices {
 	readonly results: Results;
 	/** Where reports were written for people of this machine, each in a folder named after its workflow. */
 	readonly reportsFolder: string;
+	/** Deletes values of caches and results that have expired. */
+	sweep(): Promise<unknown>;
 	/** None: this process has no way into Discord. */
 	readonly sentMessages?: SentMessages;
-	readonly logger: Pick<Logger, 'info' | 'warn'>;
+	readonly logger: Pick<Logger, 'warn' | 'error'>;
 	readonly settings: PrivacySettings;
 }
 

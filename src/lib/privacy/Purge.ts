@@ -27,14 +27,18 @@ export class Purge {
 	}
 
 	public async run(): Promise<Purged> {
-		const { privacyLedger, settings } = this.#services;
+		const { privacyLedger, settings, sweep } = this.#services;
 		const tokens = await privacyLedger.expireTokens();
+		await sweep();
 		for (const { subject } of await privacyLedger.forgettings()) await this.#forgetter.forget(subject);
 		const removed = await privacyLedger.removedServers(privacyLedger.now() - settings.removedServerMs);
 		for (const id of removed) await this.#forgetter.forget({ type: 'server', id });
 		const { workflows, files } = await this.#deleteExpired();
 		const released = await this.#releaseMedia();
-		return { tokens, workflows, files: files + released + (await this.#deleteStrayFiles()), servers: removed.length };
+		const stray = await this.#deleteStrayFiles();
+		// Somebody may have been killed who had forgotten, and had not got to this.
+		await privacyLedger.scrub();
+		return { tokens, workflows, files: files + released + stray, servers: removed.length };
 	}
 
 	async #deleteExpired(): Promise<{ readonly workflows: number; readonly files: number }> {

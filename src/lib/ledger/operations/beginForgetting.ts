@@ -1,9 +1,10 @@
-import { toDelivery, toRequest } from '#lib/ledger/rows';
+import { toRequest } from '#lib/ledger/rows';
 import type { LedgerTransaction } from '#lib/ledger/schema';
 import type { Forgetting, SentMessage } from '#lib/workflow/forgetting';
 import type { Subject } from '#lib/workflow/subject';
 import { findForgetting, putForgetting } from './forgettings.js';
 import { listSubjectWorkflows } from './subjectWorkflows.js';
+import { takeDeliveries } from './takeDeliveries.js';
 
 export interface BegunForgetting {
 	readonly forgetting: Forgetting;
@@ -20,7 +21,7 @@ export async function beginForgetting(tx: LedgerTransaction, subject: Subject, l
 	const found = await listSubjectWorkflows(tx, subject, limit);
 	const workflows = [...new Set([...(known?.workflows ?? []), ...found])];
 	const answers = [...(known?.messages ?? []), ...(await takeFirstAnswers(tx, workflows, now))];
-	const messages = [...answers, ...(await takeDeliveries(tx, workflows, answers))];
+	const messages = [...answers, ...(await takeDeliveries(tx, workflows, answers, 'sending'))];
 	const forgetting = { subject, workflows, files: known?.files ?? [], messages };
 	await putForgetting(tx, forgetting);
 	await tx
@@ -55,36 +56,6 @@ async function takeFirstAnswers(tx: LedgerTransaction, workflows: readonly strin
 			private: isPrivate,
 			...(serverId === undefined ? {} : { serverId }),
 			...(messageChannelId === undefined ? {} : { channelId: messageChannelId }),
-			...(messageId === undefined ? {} : { messageId }),
-			...(interaction && { interaction })
-		};
-	});
-}
-
-/** Everything of the outbox but what is being sent at this moment. */
-async function takeDeliveries(
-	tx: LedgerTransaction,
-	workflows: readonly string[],
-	answers: readonly SentMessage[]
-): Promise<readonly SentMessage[]> {
-	const deliveries = await tx
-		.deleteFrom('outbox')
-		.where('workflowId', 'in', [...workflows, ''])
-		.where('status', '!=', 'sending')
-		.returningAll()
-		.execute();
-	return deliveries.map(toDelivery).flatMap(({ id, workflowId, status, repeated, route, target, channelId, messageId }) => {
-		const mayBeThere = messageId !== undefined || status === 'unknown' || repeated;
-		const isFirstAnswer = messageId !== undefined && answers.some((answer) => answer.messageId === messageId);
-		if (!mayBeThere || isFirstAnswer) return [];
-		const { private: isPrivate = false, serverId, interaction } = answers.find((answer) => answer.id === workflowId) ?? {};
-		return {
-			id,
-			private: isPrivate,
-			...(route === undefined ? {} : { route }),
-			...(target === undefined ? {} : { target }),
-			...(serverId === undefined ? {} : { serverId }),
-			...(channelId === undefined ? {} : { channelId }),
 			...(messageId === undefined ? {} : { messageId }),
 			...(interaction && { interaction })
 		};
