@@ -59,6 +59,7 @@ export const unfencedMethods = [
 	'list',
 	'owners',
 	'claimable',
+	'partyLoads',
 	'plan',
 	'stages',
 	'checkpoints',

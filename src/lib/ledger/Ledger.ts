@@ -140,8 +140,8 @@ export class Ledger {
 		return this.#write('retry', (tx) => retry(tx, id));
 	}
 
-	/** Notes that the first answer to an interaction has arrived, and where it is. */
-	public acknowledge(workflowId: string, answer: FirstAnswer): Promise<void> {
+	/** Notes that the first answer to an interaction has arrived, and where it is, if that is known. */
+	public acknowledge(workflowId: string, answer: FirstAnswer | undefined): Promise<void> {
 		return this.#write('acknowledge', (tx, now) => acknowledge(tx, workflowId, answer, now));
 	}
 
@@ -157,9 +157,14 @@ export class Ledger {
 		return queries.listOwners(this.#connection.reader);
 	}
 
-	/** Ids of workflows that can be claimed, oldest first. */
-	public claimable(deadOwners: ReadonlySet<string>, limit: number): Promise<readonly string[]> {
+	/** Workflows that can be claimed: of each server (or person) and depth the oldest, `limit` at most. */
+	public claimable(deadOwners: ReadonlySet<string>, limit: number): Promise<readonly queries.Candidate[]> {
 		return queries.listClaimable(this.#connection.reader, deadOwners, limit, this.#connection.now());
+	}
+
+	/** What servers and persons have had lately. */
+	public partyLoads(parties: readonly string[]): Promise<readonly queries.PartyLoad[]> {
+		return queries.listPartyLoads(this.#connection.reader, parties, this.#connection.now());
 	}
 
 	public plan(id: string): Promise<Plan | undefined> {

@@ -2,6 +2,7 @@ import type { Kysely, Selectable, Transaction } from 'kysely';
 import type { DeliveryKind, DeliveryStatus } from '#lib/workflow/delivery';
 import type { RequestContext } from '#lib/workflow/request';
 import type { StageStatus, WorkflowStatus } from '#lib/workflow/status';
+import type { Vote } from '#lib/workflow/vote';
 
 /** The ledger's tables. Times are milliseconds since 1970; columns named `…Json` hold JSON text. */
 export interface LedgerTables {
@@ -14,6 +15,7 @@ export interface LedgerTables {
 	readonly requests: RequestTable;
 	readonly servers: ServerTable;
 	readonly people: PersonTable;
+	readonly votes: VoteTable;
 	readonly state: StateTable;
 }
 
@@ -147,6 +149,20 @@ interface RequestTable {
 	surfaceRevision: number;
 	dmChannelId: string | null;
 	sourceAuthorId: string | null;
+	/** The same for two requests that come to the same work for the same person. */
+	digest: string | null;
+	/** The instance that answers the interaction. */
+	acceptedBy: string | null;
+	/** Attachment, as long as it has not been stored: the workflow cannot begin before. */
+	attachmentJson: string | null;
+}
+
+/** What members thought of a result: one vote each. */
+interface VoteTable {
+	workflowId: string;
+	userId: string;
+	vote: Vote;
+	at: number;
 }
 
 interface ServerTable {

@@ -29,6 +29,9 @@ export const migration: Migration = {
 			.addColumn('surface_revision', 'integer', (column) => column.notNull())
 			.addColumn('dm_channel_id', 'text')
 			.addColumn('source_author_id', 'text')
+			.addColumn('digest', 'text')
+			.addColumn('accepted_by', 'text')
+			.addColumn('attachment_json', 'text')
 			.execute();
 		await db.schema.createIndex('requests_by_user').on('requests').columns(['user_id', 'created_at']).execute();
 		await db.schema.createIndex('requests_by_server').on('requests').columns(['server_id', 'created_at']).execute();
@@ -84,6 +87,16 @@ export const migration: Migration = {
 			.addColumn('opted_out_at', 'bigint')
 			.addColumn('noticed_at', 'bigint')
 			.execute();
+
+		await db.schema
+			.createTable('votes')
+			.addColumn('workflow_id', 'text', (column) => column.notNull().references('workflows.id').onDelete('cascade'))
+			.addColumn('user_id', 'text', (column) => column.notNull())
+			.addColumn('vote', 'text', (column) => column.notNull())
+			.addColumn('at', 'bigint', (column) => column.notNull())
+			.addPrimaryKeyConstraint('votes_key', ['workflow_id', 'user_id'])
+			.execute();
+		await db.schema.createIndex('votes_by_user').on('votes').column('user_id').execute();
 
 		await db.schema
 			.createTable('state')

@@ -6,14 +6,16 @@ export interface FirstAnswer {
 	readonly messageId: string;
 }
 
-/** Notes that the first answer to an interaction has arrived, and where it is. */
-export async function acknowledge(tx: LedgerTransaction, workflowId: string, answer: FirstAnswer, now: number): Promise<void> {
+/**
+ * Notes that the first answer to an interaction has arrived, and where it is. Without `answer`: nobody will know any more whether it has, and
+ * the workflow begins all the same.
+ */
+export async function acknowledge(tx: LedgerTransaction, workflowId: string, answer: FirstAnswer | undefined, now: number): Promise<void> {
 	await tx
 		.updateTable('requests')
 		.set((row) => ({
 			acknowledgedAt: row.fn.coalesce('acknowledgedAt', row.val(now)),
-			messageChannelId: answer.channelId,
-			messageId: answer.messageId
+			...(answer && { messageChannelId: answer.channelId, messageId: answer.messageId })
 		}))
 		.where('workflowId', '=', workflowId)
 		.execute();
