@@ -1,5 +1,9 @@
 /** The public API for plugin authors. A plugin imports this and nothing else of ours. */
 export { z } from 'zod';
+export type { DeliveryAttempt } from '#lib/delivery/DeliveryAttempt';
+export { DeliveryPrecondition } from '#lib/delivery/DeliveryPrecondition';
+export * from '#lib/delivery/DeliveryPreconditions';
+export { DeliveryRoute } from '#lib/delivery/DeliveryRoute';
 export { AutointelError } from '#lib/errors/AutointelError';
 export { StageFailure } from '#lib/errors/StageFailure';
 export { formatPosition } from '#lib/report/formatPosition';
@@ -14,6 +18,6 @@ export { section } from '#lib/stages/section';
 export type { Json } from '#lib/workflow/json';
 export type { Audience, Phase } from '#lib/workflow/plan';
 export type { LineQuote, Position, Quote, TimedQuote } from '#lib/workflow/quote';
-export type { Block, Headline, Item, ReportFile, SectionContent } from '#lib/workflow/report';
+export type { Block, Headline, Item, ReportFile, SectionContent, Verdict } from '#lib/workflow/report';
 export type { Source } from '#lib/workflow/source';
 export { type LineSegment, quoteOf, type Segment, type TimedSegment } from '#lib/workflow/transcript';

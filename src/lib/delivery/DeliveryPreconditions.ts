@@ -12,9 +12,7 @@
  */
 export interface DeliveryPreconditions {
 	BotToken: never;
-	HasDirectMessages: never;
-	RoomInRateLimit: never;
-	ShortRun: never;
+	EndsInPlace: never;
 	TokenAlive: never;
 }
 

@@ -58,9 +58,24 @@ export abstract class DeliveryRoute extends Piece<DeliveryRoute.Options, 'delive
 		return false;
 	}
 
-	/** The server that would see it, where that is not the one it was asked in by definition. */
-	public server(_attempt: DeliveryAttempt): Promise<string | undefined> | undefined {
-		return undefined;
+	/** Whether it is addressed here. What a stage emits with a target is for the routes of plugins that know what the target means. */
+	public accepts({ delivery }: DeliveryAttempt): boolean {
+		return delivery.kind === 'result' || targetOf(delivery.payload) === null;
+	}
+
+	/** Milliseconds until Discord's limits let it through; 0: now, as far as is known. */
+	public waitForRoom(_attempt: DeliveryAttempt): number {
+		return 0;
+	}
+
+	/** Members of some server see it, and which one has to be asked: see `server`. Default: those of the channel that it was asked for in. */
+	public get reachesServers(): boolean {
+		return false;
+	}
+
+	/** The server whose members see it. */
+	public server(_attempt: DeliveryAttempt): Promise<string | undefined> {
+		return Promise.resolve(undefined);
 	}
 
 	public abstract send(attempt: DeliveryAttempt): Promise<DeliveryRoute.Result>;
@@ -113,4 +128,8 @@ export namespace DeliveryRoute {
 	export type Found =
 		| { readonly found: 'message'; readonly channelId: string; readonly messageId: string }
 		| { readonly found: 'absent' | 'unknowable' };
+}
+
+function targetOf(payload: unknown): unknown {
+	return typeof payload === 'object' && payload !== null && 'target' in payload ? payload.target : null;
 }

@@ -1,4 +1,5 @@
 import type { DeliveryRecord } from '#lib/workflow/delivery';
+import type { SurfaceState } from '#lib/workflow/surface';
 import type { LedgerConnection } from './LedgerConnection.js';
 import { abandonDeliveries } from './operations/abandonDeliveries.js';
 import * as queries from './operations/deliveryQueries.js';
@@ -42,7 +43,7 @@ export class DeliveryLedger {
 		return queries.findDelivery(this.#connection.reader, id);
 	}
 
-	/** The instances that have a request under way. */
+	/** The instances that are sending something. */
 	public senders(): Promise<readonly string[]> {
 		return queries.listSenders(this.#connection.reader);
 	}
@@ -79,6 +80,14 @@ export class DeliveryLedger {
 
 	public openSurfaces(): Promise<readonly string[]> {
 		return queries.listOpenSurfaces(this.#connection.reader);
+	}
+
+	public surfaceHolder(workflowId: string): Promise<string | undefined> {
+		return queries.findSurfaceHolder(this.#connection.reader, workflowId);
+	}
+
+	public surfaceState(workflowId: string): Promise<SurfaceState> {
+		return queries.findSurfaceState(this.#connection.reader, workflowId);
 	}
 
 	public takeSurface(workflowId: string, sender: string, dead: ReadonlySet<string>): Promise<SurfaceHold | undefined> {

@@ -10,6 +10,8 @@ export interface SurfaceState {
 	readonly doubtful?: boolean;
 	/** It shows the end: progress may not touch it any more. */
 	readonly final?: boolean;
+	/** The result itself took the progress's place. */
+	readonly showsResult?: boolean;
 	/** The end is to be shown once more then, because something older may have arrived after it. */
 	readonly againAt?: number;
 	/** Whether the bot token can edit it. */

@@ -1,6 +1,7 @@
 import { toDelivery } from '#lib/ledger/rows';
 import type { LedgerDatabase } from '#lib/ledger/schema';
 import type { DeliveryRecord, DeliveryStatus } from '#lib/workflow/delivery';
+import type { SurfaceState } from '#lib/workflow/surface';
 
 /** What is to be sent, or found out about, now; the oldest first. Only where somebody waits for it. */
 export async function listDueDeliveries(db: LedgerDatabase, limit: number, now: number): Promise<readonly DeliveryRecord[]> {
@@ -48,21 +49,32 @@ export async function findDelivery(db: LedgerDatabase, id: string): Promise<Deli
 	return row && toDelivery(row);
 }
 
-/** The instances that have a request under way: for something in the outbox, or for a surface. */
+/** The instances that are sending something. */
 export async function listSenders(db: LedgerDatabase): Promise<readonly string[]> {
-	const sending = await db.selectFrom('outbox').select('sender').distinct().where('status', '=', 'sending').execute();
-	const holding = await db
-		.selectFrom('requests')
-		.select('surfaceSender as sender')
-		.distinct()
-		.where('surfaceOpen', '=', 1)
-		.where('surfaceSender', 'is not', null)
-		.execute();
-	return [...new Set([...sending, ...holding].flatMap(({ sender }) => sender ?? []))];
+	const rows = await db.selectFrom('outbox').select('sender').distinct().where('status', '=', 'sending').execute();
+	return rows.flatMap(({ sender }) => sender ?? []);
 }
 
-/** Workflows whose message has something left to show. */
+/** The instance that has a request for the message under way. */
+export async function findSurfaceHolder(db: LedgerDatabase, workflowId: string): Promise<string | undefined> {
+	const row = await db.selectFrom('requests').select('surfaceSender').where('workflowId', '=', workflowId).executeTakeFirst();
+	return row?.surfaceSender ?? undefined;
+}
+
+/** Workflows whose message is there, and has something left to show. */
 export async function listOpenSurfaces(db: LedgerDatabase): Promise<readonly string[]> {
-	const rows = await db.selectFrom('requests').select('workflowId').where('surfaceOpen', '=', 1).orderBy('createdAt').execute();
+	const rows = await db
+		.selectFrom('requests')
+		.select('workflowId')
+		.where('surfaceOpen', '=', 1)
+		.where('acknowledgedAt', 'is not', null)
+		.orderBy('createdAt')
+		.execute();
 	return rows.map(({ workflowId }) => workflowId);
+}
+
+/** What is known of a message that is kept up to date; nothing, where there is none. */
+export async function findSurfaceState(db: LedgerDatabase, workflowId: string): Promise<SurfaceState> {
+	const row = await db.selectFrom('requests').select('surfaceJson').where('workflowId', '=', workflowId).executeTakeFirst();
+	return row?.surfaceJson ? JSON.parse(row.surfaceJson) : {};
 }

@@ -8,8 +8,8 @@ export type DeliveryResolution =
 	| { readonly to: 'delivered'; readonly channelId: string; readonly messageId: string }
 	/** Our message is not there: it can be sent by any route. */
 	| { readonly to: 'absent' }
-	/** Nobody can tell: whatever is sent next has to be marked as a repeat. `gone`: and not by the same route. */
-	| { readonly to: 'unknowable'; readonly gone?: Reason }
+	/** Nobody can tell: whatever is sent next has to be marked as a repeat. */
+	| { readonly to: 'unknowable' }
 	| { readonly to: 'later'; readonly reason: Reason; readonly notBefore: number }
 	/** There is no route left. */
 	| { readonly to: 'held'; readonly reason: Reason };
@@ -17,13 +17,13 @@ export type DeliveryResolution =
 /** `false`: somebody has touched it since it was read. */
 export async function resolveDelivery(
 	tx: LedgerTransaction,
-	delivery: Pick<DeliveryRecord, 'id' | 'status' | 'attempts' | 'route' | 'tried'>,
+	delivery: Pick<DeliveryRecord, 'id' | 'status' | 'attempts'>,
 	resolution: DeliveryResolution,
 	now: number
 ): Promise<boolean> {
 	const { numUpdatedRows } = await tx
 		.updateTable('outbox')
-		.set(changes(delivery, resolution, now))
+		.set(changes(resolution, now))
 		.where('id', '=', delivery.id)
 		.where('status', '=', delivery.status)
 		.where('attempts', '=', delivery.attempts)
@@ -31,7 +31,7 @@ export async function resolveDelivery(
 	return numUpdatedRows === 1n;
 }
 
-function changes({ route, tried }: Pick<DeliveryRecord, 'route' | 'tried'>, resolution: DeliveryResolution, now: number) {
+function changes(resolution: DeliveryResolution, now: number) {
 	const fresh = { status: 'pending' as const, notBefore: now, startedAt: null, nonce: null };
 	switch (resolution.to) {
 		case 'delivered':
@@ -44,10 +44,8 @@ function changes({ route, tried }: Pick<DeliveryRecord, 'route' | 'tried'>, reso
 			};
 		case 'absent':
 			return fresh;
-		case 'unknowable': {
-			const gone = resolution.gone === undefined ? [] : [{ route: route ?? '', reason: resolution.gone }];
-			return { ...fresh, repeated: 1, triedJson: JSON.stringify([...tried, ...gone]) };
-		}
+		case 'unknowable':
+			return { ...fresh, repeated: 1 };
 		case 'later':
 			return { notBefore: resolution.notBefore, reasonJson: JSON.stringify(resolution.reason) };
 		case 'held':

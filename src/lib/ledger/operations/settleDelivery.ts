@@ -7,7 +7,7 @@ export type DeliverySettlement =
 	/** It is there. */
 	| { readonly to: 'delivered'; readonly channelId?: string; readonly messageId?: string }
 	/** It is not there, and this route leads nowhere: the next one. */
-	| { readonly to: 'next-route'; readonly reason: Reason }
+	| { readonly to: 'next-route'; readonly reason: Reason; readonly notBefore: number }
 	/** It is not there yet. */
 	| { readonly to: 'later'; readonly reason: Reason; readonly notBefore: number }
 	/** It may be there. */
@@ -60,7 +60,7 @@ function changes(settlement: DeliverySettlement, row: { readonly route: string |
 			return {
 				status: 'pending' as const,
 				triedJson,
-				notBefore: now,
+				notBefore: settlement.notBefore,
 				startedAt: null,
 				nonce: null,
 				reasonJson: JSON.stringify(settlement.reason)
