@@ -3,7 +3,7 @@ import type { DeliveryAttempt } from '#lib/delivery/DeliveryAttempt';
 import { DeliveryRoute } from '#lib/delivery/DeliveryRoute';
 import { isOf } from '#lib/delivery/findOwnMessage';
 import { toWire } from '#lib/delivery/messages/MessageBody';
-import { readMessage } from '#lib/delivery/readMessage';
+import { parseMessage } from '#lib/delivery/parseMessage';
 import { sentMessage } from '#lib/delivery/sentMessage';
 import { interactionEdit } from '#lib/delivery/surfaceEdits';
 
@@ -34,7 +34,7 @@ export class InteractionRoute extends DeliveryRoute {
 	public override async find({ discord, delivery, request }: DeliveryAttempt): Promise<DeliveryRoute.Found> {
 		const { messageChannelId: channelId, messageId } = request;
 		if (request.private || !discord.hasToken || channelId === undefined || messageId === undefined) return { found: 'unknowable' };
-		const message = await readMessage(discord, Routes.channelMessage(channelId, messageId));
+		const message = parseMessage(await discord.asBot({ method: 'GET', path: Routes.channelMessage(channelId, messageId) }));
 		return isOf(message, delivery.id) ? { found: 'message', channelId, messageId } : { found: 'absent' };
 	}
 }

@@ -1,10 +1,11 @@
 import { Routes } from 'discord-api-types/v10';
 import type { DeliveryAttempt } from '#lib/delivery/DeliveryAttempt';
 import { DeliveryRoute } from '#lib/delivery/DeliveryRoute';
-import { findOwnMessage } from '#lib/delivery/findOwnMessage';
+import { findOwnMessage, isOf } from '#lib/delivery/findOwnMessage';
 import { homeOf } from '#lib/delivery/homeOf';
 import { mentionOf } from '#lib/delivery/mentionOf';
 import { toWire } from '#lib/delivery/messages/MessageBody';
+import { parseMessage } from '#lib/delivery/parseMessage';
 import { sentMessage } from '#lib/delivery/sentMessage';
 
 /** The operator's channel webhook: for what nobody asked for on Discord, and the last way for what was asked for in its own server. */
@@ -48,13 +49,24 @@ export class WebhookRoute extends DeliveryRoute {
 		return this.delivered(sentMessage(answer));
 	}
 
-	/** Where the bot can read the webhook's channel. */
+	/** Where the bot can read the webhook's channel. What is in the messages there, only the webhook itself is shown. */
 	public override async find(attempt: DeliveryAttempt): Promise<DeliveryRoute.Found> {
 		const { discord, delivery, webhook } = attempt;
-		if (!discord.hasToken || delivery.startedAt === undefined) return { found: 'unknowable' };
-		const channelId = webhook?.threadId ?? channelOf(await describe(attempt));
+		if (!discord.hasToken || delivery.startedAt === undefined || webhook === undefined) return { found: 'unknowable' };
+		const { id, token, threadId } = webhook;
+		const channelId = threadId ?? channelOf(await describe(attempt));
 		if (channelId === undefined) return { found: 'unknowable' };
-		return findOwnMessage(discord, { deliveryId: delivery.id, channelId, since: delivery.startedAt });
+		const query = threadId === undefined ? {} : { query: { thread_id: threadId } };
+		return findOwnMessage(discord, {
+			deliveryId: delivery.id,
+			channelId,
+			since: delivery.startedAt,
+			matches: async (message) => {
+				if (message.webhook_id !== id) return false;
+				const path = Routes.webhookMessage(id, token, message.id);
+				return isOf(parseMessage(await discord.withoutToken({ method: 'GET', path, ...query })), delivery.id);
+			}
+		});
 	}
 }
 

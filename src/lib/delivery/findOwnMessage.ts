@@ -1,4 +1,4 @@
-import { type APIMessage, type APIMessageTopLevelComponent, Routes } from 'discord-api-types/v10';
+import { type APIMessage, Routes } from 'discord-api-types/v10';
 import { parseCustomId } from './customId.js';
 import type { DeliveryRoute } from './DeliveryRoute.js';
 import type { DiscordRest } from './DiscordRest.js';
@@ -18,6 +18,8 @@ export interface WantedMessage {
 	readonly since: number;
 	/** A conversation: the bot can always read there. */
 	readonly isConversation?: boolean;
+	/** How it is told. Default: by what is in it, which the bot is shown of its own messages only. */
+	readonly matches?: (message: APIMessage) => boolean | Promise<boolean>;
 }
 
 /**
@@ -25,12 +27,14 @@ export interface WantedMessage {
  * where the bot can read at all: without Read Message History, Discord shows every channel as empty.
  */
 export async function findOwnMessage(discord: DiscordRest, wanted: WantedMessage): Promise<DeliveryRoute.Found> {
+	const { matches = (message) => isOf(message, wanted.deliveryId) } = wanted;
 	let after = snowflakeAt(wanted.since - clockToleranceMs);
 	let seen = 0;
 	for (let page = 0; page < mostPages; page++) {
 		const messages = await list(discord, wanted.channelId, { limit: String(pageLength), after });
-		const found = messages.find((message) => isOf(message, wanted.deliveryId));
-		if (found) return { found: 'message', channelId: wanted.channelId, messageId: found.id };
+		for (const message of messages) {
+			if (await matches(message)) return { found: 'message', channelId: wanted.channelId, messageId: message.id };
+		}
 		seen += messages.length;
 		if (messages.length < pageLength) {
 			const canRead = seen > 0 || wanted.isConversation || (await list(discord, wanted.channelId, { limit: '1' })).length > 0;
@@ -42,9 +46,9 @@ export async function findOwnMessage(discord: DiscordRest, wanted: WantedMessage
 }
 
 /** Whether a message is the one of a delivery. */
-export function isOf({ components = [] }: Pick<APIMessage, 'components'>, deliveryId: string): boolean {
+export function isOf({ components = [] }: { readonly components?: readonly object[] }, deliveryId: string): boolean {
 	const marker = markerOf(deliveryId);
-	return (components as readonly APIMessageTopLevelComponent[]).some((component) => names(component, deliveryId, marker));
+	return components.some((component) => names(component, deliveryId, marker));
 }
 
 function names(component: object, deliveryId: string, marker: number): boolean {
