@@ -12,6 +12,4 @@ export interface Failure {
 	readonly waitMs?: number;
 	/** The interaction's token is dead: nothing else is to be tried with it. */
 	readonly tokenDied?: true;
-	/** The bot token was refused. */
-	readonly unauthorized?: true;
 }

@@ -56,7 +56,7 @@ function classifyRefusal(status: number, code: unknown): Failure {
 	}
 	if (deadTokens.has(code))
 		return { ...failure('gone', String(code), 'the interaction or webhook takes no more messages'), tokenDied: true };
-	if (status === 401) return { ...failure('later', 'unauthorized', 'Discord refused the token'), unauthorized: true };
+	if (status === 401) return failure('later', 'unauthorized', 'Discord refused the token');
 	if (code === Code.MaximumNumberOfEditsToMessagesOlderThanOneHourReached) {
 		return { ...failure('later', String(code), 'old messages cannot be edited that often'), waitMs: oldMessageWaitMs };
 	}
