@@ -89,7 +89,19 @@ export class TestPrivacy {
 
 	/** How many rows there are, by table. */
 	public async rows(): Promise<Readonly<Record<string, number>>> {
-		const tables = ['workflows', 'stages', 'steps', 'artifacts', 'outbox', 'requests', 'people', 'servers', 'state', 'keyv'] as const;
+		const tables = [
+			'workflows',
+			'stages',
+			'steps',
+			'artifacts',
+			'outbox',
+			'requests',
+			'votes',
+			'people',
+			'servers',
+			'state',
+			'keyv'
+		] as const;
 		const counted = tables.map(async (table) => [
 			table,
 			(await this.test.connection.reader.selectFrom(table).selectAll().execute()).length

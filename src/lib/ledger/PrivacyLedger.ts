@@ -46,6 +46,10 @@ export class PrivacyLedger {
 		return stored.findServerRow(this.#connection.reader, serverId);
 	}
 
+	public votes(userId: string): ReturnType<typeof stored.listVotes> {
+		return stored.listVotes(this.#connection.reader, userId);
+	}
+
 	public removedServers(before: number): Promise<readonly string[]> {
 		return stored.listRemovedServers(this.#connection.reader, before);
 	}

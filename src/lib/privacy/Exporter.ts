@@ -59,8 +59,13 @@ export class Exporter {
 				server: { settings: server.settings, ...(server.removedAt === undefined ? {} : { removedAt: toIso(server.removedAt) }) }
 			}),
 			workflows,
-			...(subject.type === 'person' ? { analysedByOthers } : {})
+			...(subject.type === 'person' ? { analysedByOthers, votes: await this.#votes(subject.id) } : {})
 		};
+	}
+
+	async #votes(userId: string): Promise<NonNullable<ExportDocument['votes']>> {
+		const votes = await this.#services.privacyLedger.votes(userId);
+		return votes.map(({ at, ...vote }) => ({ ...vote, at: toIso(at) }));
 	}
 
 	/** `undefined`: it was deleted a moment ago. */

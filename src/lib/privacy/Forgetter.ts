@@ -119,7 +119,7 @@ export class Forgetter {
 	async #deleteMessage(message: SentMessage) {
 		const { sentMessages, logger } = this.#services;
 		try {
-			return await sentMessages?.delete(message);
+			return await sentMessages.delete(message);
 		} catch (error) {
 			logger.warn({ err: error, delivery: message.id }, 'a message could not be deleted; trying again later');
 			return undefined;

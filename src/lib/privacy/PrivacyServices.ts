@@ -19,8 +19,7 @@ export interface PrivacyServices {
 	readonly reportsFolder: string;
 	/** Deletes values of caches and results that have expired. */
 	sweep(): Promise<unknown>;
-	/** None: this process has no way into Discord. */
-	readonly sentMessages?: SentMessages;
+	readonly sentMessages: SentMessages;
 	readonly logger: Pick<Logger, 'warn' | 'error'>;
 	readonly settings: PrivacySettings;
 }

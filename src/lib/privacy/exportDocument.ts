@@ -10,6 +10,8 @@ export interface ExportDocument {
 	/** Why something that is stored is not in here. */
 	readonly leftOut: readonly string[];
 	readonly person?: { readonly optedOutAt?: string; readonly toldWhereTextGoesAt?: string };
+	/** Of a person: what they thought of results. */
+	readonly votes?: readonly { readonly workflowId: string; readonly vote: string; readonly at: string }[];
 	readonly server?: { readonly settings: unknown; readonly removedAt?: string };
 	readonly workflows: readonly ExportedWorkflow[];
 	/** Of a person: when others had a message of theirs analysed. What came of it belongs to those who asked. */

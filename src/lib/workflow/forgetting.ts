@@ -26,6 +26,8 @@ export interface SentMessage {
 	readonly id: string;
 	/** Its requester alone may see it. */
 	readonly private: boolean;
+	/** It was sent after that. Milliseconds since 1970. */
+	readonly since: number;
 	readonly route?: string;
 	/** Where it was sent, as its route understands it. */
 	readonly target?: string;

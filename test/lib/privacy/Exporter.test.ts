@@ -54,6 +54,17 @@ describe('an export', () => {
 		assert.equal(JSON.stringify(document).includes('secret-token'), false);
 	});
 
+	it('has what a person thought of results, and only that person', async () => {
+		const { id } = await world.ranFor({ userId: 'bea' });
+		const { writer } = world.test.connection;
+		for (const userId of ['ada', 'bea']) await writer.insertInto('votes').values({ workflowId: id, userId, vote: 'up', at: 1 }).execute();
+		const { votes } = await exported(ada);
+		assert.deepEqual(votes, [{ workflowId: id, vote: 'up', at: '1970-01-01T00:00:00.001Z' }]);
+		await world.privacy.forget(ada);
+		assert.deepEqual((await exported(ada)).votes, []);
+		assert.equal((await exported({ type: 'person', id: 'bea' })).votes?.length, 1);
+	});
+
 	it('has nothing of anybody else, and of what others analysed only that they did', async () => {
 		await world.ranFor({ userId: 'bea', serverId: 's' }, 'https://example.com/hers-alone');
 		const about = await world.ranFor({ userId: 'bea', serverId: 's', sourceAuthorId: 'ada' }, 'https://example.com/said-by-ada');

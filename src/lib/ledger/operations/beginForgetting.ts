@@ -46,18 +46,21 @@ async function takeFirstAnswers(tx: LedgerTransaction, workflows: readonly strin
 		.where('workflowId', 'in', [...workflows, ''])
 		.returningAll()
 		.execute();
-	return requests.map(toRequest).flatMap(({ workflowId: id, private: isPrivate, serverId, messageChannelId, messageId, ...request }) => {
-		const { applicationId, token, tokenExpiresAt: expiresAt = 0 } = request;
-		const interaction =
-			applicationId !== undefined && token !== undefined && expiresAt > now ? { applicationId, token, expiresAt } : undefined;
-		if (messageId === undefined && !interaction) return [];
-		return {
-			id,
-			private: isPrivate,
-			...(serverId === undefined ? {} : { serverId }),
-			...(messageChannelId === undefined ? {} : { channelId: messageChannelId }),
-			...(messageId === undefined ? {} : { messageId }),
-			...(interaction && { interaction })
-		};
-	});
+	return requests
+		.map(toRequest)
+		.flatMap(({ workflowId: id, private: isPrivate, serverId, messageChannelId, messageId, createdAt: since, ...request }) => {
+			const { applicationId, token, tokenExpiresAt: expiresAt = 0 } = request;
+			const interaction =
+				applicationId !== undefined && token !== undefined && expiresAt > now ? { applicationId, token, expiresAt } : undefined;
+			if (messageId === undefined && !interaction) return [];
+			return {
+				id,
+				private: isPrivate,
+				since,
+				...(serverId === undefined ? {} : { serverId }),
+				...(messageChannelId === undefined ? {} : { channelId: messageChannelId }),
+				...(messageId === undefined ? {} : { messageId }),
+				...(interaction && { interaction })
+			};
+		});
 }

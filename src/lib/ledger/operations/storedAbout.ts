@@ -2,6 +2,7 @@ import { toDelivery, toRequest } from '#lib/ledger/rows';
 import type { LedgerDatabase } from '#lib/ledger/schema';
 import type { DeliveryRecord } from '#lib/workflow/delivery';
 import type { RequestRecord } from '#lib/workflow/request';
+import type { Vote } from '#lib/workflow/vote';
 
 /** What is stored of a workflow besides what it did: who asked for it, what was sent, which files it has. */
 export interface WorkflowBelongings {
@@ -21,6 +22,15 @@ export async function findBelongings(db: LedgerDatabase, workflowId: string): Pr
 		deliveries: deliveries.map(toDelivery),
 		files: files.map(({ hash, bytes }) => ({ hash, bytes: Number(bytes) }))
 	};
+}
+
+/** What a person thought of results, oldest first. */
+export async function listVotes(
+	db: LedgerDatabase,
+	userId: string
+): Promise<readonly { readonly workflowId: string; readonly vote: Vote; readonly at: number }[]> {
+	const rows = await db.selectFrom('votes').selectAll().where('userId', '=', userId).orderBy('at').execute();
+	return rows.map(({ workflowId, vote, at }) => ({ workflowId, vote, at: Number(at) }));
 }
 
 /** What a server has set, and when it removed the bot. `undefined`: nothing is known of it. */

@@ -18,20 +18,23 @@ export async function takeDeliveries(
 		.$if(but !== undefined, (query) => query.where('status', '!=', 'sending'))
 		.returningAll()
 		.execute();
-	return deliveries.map(toDelivery).flatMap(({ id, workflowId, status, repeated, route, target, channelId, messageId }) => {
-		const mayBeThere = messageId !== undefined || status === 'unknown' || status === 'sending' || repeated;
-		const isFirstAnswer = messageId !== undefined && answers.some((answer) => answer.messageId === messageId);
-		if (!mayBeThere || isFirstAnswer) return [];
-		const { private: isPrivate = false, serverId, interaction } = answers.find((answer) => answer.id === workflowId) ?? {};
-		return {
-			id,
-			private: isPrivate,
-			...(route === undefined ? {} : { route }),
-			...(target === undefined ? {} : { target }),
-			...(serverId === undefined ? {} : { serverId }),
-			...(channelId === undefined ? {} : { channelId }),
-			...(messageId === undefined ? {} : { messageId }),
-			...(interaction && { interaction })
-		};
-	});
+	return deliveries
+		.map(toDelivery)
+		.flatMap(({ id, workflowId, status, repeated, route, target, channelId, messageId, createdAt: since }) => {
+			const mayBeThere = messageId !== undefined || status === 'unknown' || status === 'sending' || repeated;
+			const isFirstAnswer = messageId !== undefined && answers.some((answer) => answer.messageId === messageId);
+			if (!mayBeThere || isFirstAnswer) return [];
+			const { private: isPrivate = false, serverId, interaction } = answers.find((answer) => answer.id === workflowId) ?? {};
+			return {
+				id,
+				private: isPrivate,
+				since,
+				...(route === undefined ? {} : { route }),
+				...(target === undefined ? {} : { target }),
+				...(serverId === undefined ? {} : { serverId }),
+				...(channelId === undefined ? {} : { channelId }),
+				...(messageId === undefined ? {} : { messageId }),
+				...(interaction && { interaction })
+			};
+		});
 }
