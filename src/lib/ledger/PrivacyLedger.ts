@@ -2,7 +2,7 @@ import type { Forgetting, UnusedFile } from '#lib/workflow/forgetting';
 import type { Subject } from '#lib/workflow/subject';
 import type { LedgerConnection } from './LedgerConnection.js';
 import { type BegunForgetting, beginForgetting } from './operations/beginForgetting.js';
-import { deleteExpired, type Expired } from './operations/deleteExpired.js';
+import { deleteExpired, type Expired, type Expiry } from './operations/deleteExpired.js';
 import { deleteForgotten } from './operations/deleteForgotten.js';
 import { endForgetting } from './operations/endForgetting.js';
 import { expireTokens } from './operations/expireTokens.js';
@@ -91,8 +91,12 @@ export class PrivacyLedger {
 		return this.#write('expireTokens', expireTokens);
 	}
 
-	public deleteExpired(before: number, limit: number): Promise<Expired> {
-		return this.#write('deleteExpired', (tx) => deleteExpired(tx, before, limit));
+	public retentions(): ReturnType<typeof stored.listRetentions> {
+		return stored.listRetentions(this.#connection.reader);
+	}
+
+	public deleteExpired(expiry: Expiry): Promise<Expired> {
+		return this.#write('deleteExpired', (tx) => deleteExpired(tx, expiry));
 	}
 
 	public withMedia(limit: number): Promise<readonly media.MediaCursor[]> {

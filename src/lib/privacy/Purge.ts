@@ -13,6 +13,7 @@ export interface Purged {
 }
 
 const anHour = 3_600_000;
+const aDay = 24 * anHour;
 
 /** Deletes what is kept no longer, and goes on with what was being forgotten when a process died. Idempotent, and cheap when there is nothing. */
 export class Purge {
@@ -41,16 +42,22 @@ export class Purge {
 		return { tokens, workflows, files: files + released + stray, servers: removed.length };
 	}
 
+	/** Results whose time is over: the operator's, or the shorter one of their server. */
 	async #deleteExpired(): Promise<{ readonly workflows: number; readonly files: number }> {
 		const { privacyLedger, results, settings } = this.#services;
+		const { resultTtlMs, batch: limit } = settings;
 		const deleted = { workflows: 0, files: 0 };
-		for (;;) {
-			const { workflows, files } = await privacyLedger.deleteExpired(privacyLedger.now() - settings.resultTtlMs, settings.batch);
-			for (const id of workflows) await results.delete(id);
-			deleted.workflows += workflows.length;
-			deleted.files += await this.#remove(files);
-			if (workflows.length < settings.batch) return deleted;
+		const own = (await privacyLedger.retentions()).map(({ serverId, days }) => ({ serverId, ttlMs: days * aDay }));
+		for (const { ttlMs, ...where } of [{ ttlMs: resultTtlMs }, ...own.filter((server) => server.ttlMs < resultTtlMs)]) {
+			for (let full = true; full; ) {
+				const { workflows, files } = await privacyLedger.deleteExpired({ ...where, before: privacyLedger.now() - ttlMs, limit });
+				for (const id of workflows) await results.delete(id);
+				deleted.workflows += workflows.length;
+				deleted.files += await this.#remove(files);
+				full = workflows.length === limit;
+			}
 		}
+		return deleted;
 	}
 
 	/** Of a workflow that will not run again, only the files of its report are of use, and those that hold parts of its rows. */
@@ -72,10 +79,10 @@ export class Purge {
 	async #deleteStrayFiles(): Promise<number> {
 		const { privacyLedger, artifacts, settings } = this.#services;
 		const now = privacyLedger.now();
-		if (now - this.#comparedAt < 24 * anHour) return 0;
+		if (now - this.#comparedAt < aDay) return 0;
 		this.#comparedAt = now;
 		// Who puts a file there says at once whose it is: an hour is long.
-		await artifacts.removeUnfinished(now - 24 * anHour);
+		await artifacts.removeUnfinished(now - aDay);
 		let deleted = 0;
 		const compare = async (hashes: readonly string[]) => {
 			const stray = await privacyLedger.unrecorded(hashes);

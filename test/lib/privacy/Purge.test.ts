@@ -73,6 +73,17 @@ describe('the purge', () => {
 		assert.equal((await world.privacy.purge()).workflows, 5);
 	});
 
+	it('deletes results of a server sooner where that server wants it, and of no other', async () => {
+		const settingsJson = JSON.stringify({ retentionDays: 2 });
+		await world.test.connection.writer.insertInto('servers').values({ serverId: 's', settingsJson }).execute();
+		for (const serverId of ['s', 'other']) await world.deliver((await world.ranFor({ userId: 'ada', serverId })).id);
+		world.ahead = 1 * aDay;
+		assert.equal((await world.privacy.purge()).workflows, 0);
+		world.ahead = 2 * aDay + 1000;
+		assert.equal((await world.privacy.purge()).workflows, 1);
+		assert.equal((await world.rows())['workflows'], 1);
+	});
+
 	it('deletes nothing of a workflow that is not over', async () => {
 		const { id } = await world.test.ledger.accept({
 			kind: 'test',

@@ -7,11 +7,19 @@ export interface Expired {
 	readonly files: readonly UnusedFile[];
 }
 
+export interface Expiry {
+	/** Milliseconds since 1970. */
+	readonly before: number;
+	/** Only what was asked for in this server. */
+	readonly serverId?: string;
+	readonly limit: number;
+}
+
 /**
  * Deletes workflows that were over before a time, oldest first, `limit` of them: those whose results were all delivered before it, too.
  * What was never delivered is kept.
  */
-export async function deleteExpired(tx: LedgerTransaction, before: number, limit: number): Promise<Expired> {
+export async function deleteExpired(tx: LedgerTransaction, { before, serverId, limit }: Expiry): Promise<Expired> {
 	const rows = await tx
 		.selectFrom('workflows')
 		.select('id')
@@ -25,6 +33,14 @@ export async function deleteExpired(tx: LedgerTransaction, before: number, limit
 						.whereRef('outbox.workflowId', '=', 'workflows.id')
 						.where((row) => row.or([row('outbox.status', '!=', 'delivered'), row('outbox.deliveredAt', '>=', before)]))
 				)
+			)
+		)
+		.$if(serverId !== undefined, (query) =>
+			query.where('id', 'in', (row) =>
+				row
+					.selectFrom('requests')
+					.select('workflowId')
+					.where('serverId', '=', serverId ?? '')
 			)
 		)
 		.orderBy('finishedAt')

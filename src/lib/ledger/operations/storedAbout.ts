@@ -48,6 +48,15 @@ export async function listRemovedServers(db: LedgerDatabase, before: number): Pr
 	return rows.map(({ serverId }) => serverId);
 }
 
+/** Servers that keep results for a time of their own, in days. */
+export async function listRetentions(db: LedgerDatabase): Promise<readonly { readonly serverId: string; readonly days: number }[]> {
+	const rows = await db.selectFrom('servers').select(['serverId', 'settingsJson']).execute();
+	return rows.flatMap(({ serverId, settingsJson }) => {
+		const { retentionDays: days } = JSON.parse(settingsJson);
+		return typeof days === 'number' ? [{ serverId, days }] : [];
+	});
+}
+
 /** Those of these files that no workflow has. */
 export async function listUnrecorded(db: LedgerDatabase, hashes: readonly string[]): Promise<readonly string[]> {
 	const rows = await db
