@@ -4,13 +4,14 @@ import type { SurfaceHold } from '#lib/ledger/operations/takeSurface';
 import type { DeliveryRecord } from '#lib/workflow/delivery';
 import type { RequestRecord } from '#lib/workflow/request';
 import type { SurfaceState } from '#lib/workflow/surface';
-import type { Workflow } from '#lib/workflow/workflow';
+import type { Reason, Workflow } from '#lib/workflow/workflow';
 import { classifyFailure } from './classifyFailure.js';
 import { composeDelivery } from './composeDelivery.js';
 import type { DeliveryServices } from './DeliveryServices.js';
 import { tokenMargin } from './DeliverySettings.js';
 import type { DirectMessages } from './DirectMessages.js';
 import type { Failure } from './Failure.js';
+import { KeyedLanes } from './KeyedLanes.js';
 import { linkMessage } from './messages/linkMessage.js';
 import { type MessageBody, toWire } from './messages/MessageBody.js';
 import { progressMessage } from './messages/progressMessage.js';
@@ -21,14 +22,20 @@ import { readProgress } from './readProgress.js';
 import type { SurfaceLane } from './SurfaceLane.js';
 import { botEdit, interactionEdit } from './surfaceEdits.js';
 
-/** How many edits of progress are left to others, who have something more important to say. */
-const reserve = 1;
+/** How much of Discord's limits is left to those who have something more important to say than how far they are. */
+const progressReserve = 1;
+
+/** After a failure that says nothing about how long it lasts. Milliseconds. */
+const shortPauseMs = 1_000;
+
+const crowded: Reason = { code: 'rate-limited', message: 'Discord wants a pause' };
 
 /** The messages that are kept up to date: the first answer to each request, until its result is there. */
 export class Surfaces {
 	readonly #services: DeliveryServices;
 	readonly #lane: SurfaceLane;
 	readonly #directMessages: DirectMessages;
+	readonly #lanes = new KeyedLanes();
 
 	public constructor(services: DeliveryServices, lane: SurfaceLane, directMessages: DirectMessages) {
 		this.#services = services;
@@ -42,7 +49,10 @@ export class Surfaces {
 		const [request, workflow] = await Promise.all([ledger.request(workflowId), ledger.find(workflowId)]);
 		if (!request || !workflow) return;
 		const state = await outbox.surfaceState(workflowId);
-		if (this.#plan(request, workflow, state, await this.#result(workflowId)).action === 'wait') return;
+		const { action } = this.#plan(request, workflow, state, await this.#result(workflowId));
+		if (action === 'wait') return;
+		// Most looks find nothing new: that is worth no write.
+		if (action === 'progress' && (await this.#progressOf(request, workflow, state)).shown === state.shown) return;
 		await this.#lane.run(workflowId, async (hold) => ({ leaving: await this.#work(hold), value: undefined }));
 	}
 
@@ -95,16 +105,20 @@ export class Surfaces {
 	}
 
 	async #showProgress(request: RequestRecord, workflow: Workflow, state: SurfaceState, access: SurfaceAccess): Promise<SurfaceLeaving> {
+		const { body, progress, shown } = await this.#progressOf(request, workflow, state);
+		if (shown === state.shown) return { state: { ...state, progress }, open: true };
+		const next = { ...state, progress, editedAt: this.#services.outbox.now() };
+		// Dropped where there is no room, not queued: the next one says more.
+		const failure = await this.#edit(request, body, access, progressReserve);
+		return failure === undefined ? { state: { ...next, shown }, open: true } : this.#afterFailure(failure, request, next, access);
+	}
+
+	async #progressOf(request: RequestRecord, workflow: Workflow, state: SurfaceState) {
 		const { ledger, nameKind, outbox } = this.#services;
 		const view = await readProgress(ledger, workflow, nameKind, outbox.now());
 		const progress = Math.max(view.progress, state.progress ?? 0);
 		const body = progressMessage({ ...view, progress, notices: noticesOf(request, state) });
-		const next = { ...state, progress, editedAt: outbox.now() };
-		const shown = fingerprint(body);
-		// Dropped, not queued: the next one says more.
-		if (shown === state.shown || this.#isCrowded(request, access)) return { state: { ...state, progress }, open: true };
-		const failure = await this.#edit(request, body, access);
-		return failure === undefined ? { state: { ...next, shown }, open: true } : this.#afterFailure(failure, request, next, access);
+		return { body, progress, shown: fingerprint(body) };
 	}
 
 	async #showEnd(
@@ -117,33 +131,33 @@ export class Surfaces {
 		const { ledger, nameKind, outbox } = this.#services;
 		const isHere = state.showsResult || (result?.messageId !== undefined && result.messageId === request.messageId);
 		// The result took the progress's place: there is nothing to add, unless something older may have come after it.
-		if (isHere && !state.final) return { state: { ...state, final: true }, open: false };
+		if (isHere && !state.final && !state.doubtful) return { state: { ...state, final: true }, open: false };
 		const { title } = await readProgress(ledger, workflow, nameKind, outbox.now());
 		const body =
 			isHere && result
 				? await composeDelivery(ledger, workflow, result)
 				: linkMessage({ workflowId: workflow.id, title, ...whereItIs(request, workflow, result) });
 		const next: SurfaceState = { ...state, progress: 1, editedAt: outbox.now(), shown: fingerprint(body) };
-		const failure = await this.#edit(request, body, access);
+		const failure = await this.#edit(request, body, access, 0);
 		if (failure !== undefined) return this.#afterFailure(failure, request, next, access);
 		return endOf(next, outbox.now() + this.#services.settings.surfaces.againMs);
 	}
 
-	/** Edits as long as Discord lets it. Answers with what went wrong. */
-	async #edit(request: RequestRecord, body: MessageBody, access: SurfaceAccess): Promise<Failure | undefined> {
+	/** Edits, if there is room and `reserve` more. Answers with what went wrong. */
+	async #edit(request: RequestRecord, body: MessageBody, access: SurfaceAccess, reserve: number): Promise<Failure | undefined> {
 		const { discord } = this.#services;
-		try {
-			if (access === 'bot') await discord.asBot({ ...botEdit(request), body: toWire(body) });
-			else await discord.withoutToken({ ...interactionEdit(request), body: toWire(body) });
-			return undefined;
-		} catch (error) {
-			return classifyFailure(error);
-		}
-	}
-
-	#isCrowded(request: RequestRecord, access: SurfaceAccess): boolean {
-		const { discord } = this.#services;
-		return access === 'bot' ? discord.waitAsBot(botEdit(request), reserve) > 0 : discord.waitWithoutToken(interactionEdit(request)) > 0;
+		const edit = access === 'bot' ? botEdit(request) : interactionEdit(request);
+		// One after the other in a channel: what one answer says about limits, the next one knows.
+		return this.#lanes.run(access === 'bot' ? `${request.messageChannelId}` : request.workflowId, async () => {
+			const waitMs = access === 'bot' ? discord.waitAsBot(edit, reserve) : discord.waitWithoutToken(edit);
+			if (waitMs > 0) return { kind: 'later', reason: crowded, waitMs };
+			try {
+				await (access === 'bot' ? discord.asBot({ ...edit, body: toWire(body) }) : discord.withoutToken({ ...edit, body: toWire(body) }));
+				return undefined;
+			} catch (error) {
+				return classifyFailure(error);
+			}
+		});
 	}
 
 	async #afterFailure(failure: Failure, request: RequestRecord, state: SurfaceState, access: SurfaceAccess): Promise<SurfaceLeaving> {
@@ -156,7 +170,7 @@ export class Surfaces {
 			case 'unknown':
 				return { state: { ...unsure, doubtful: true }, open: true };
 			case 'later':
-				return { state: { ...unsure, notBefore: outbox.now() + Math.max(failure.waitMs ?? 0, 1_000) }, open: true };
+				return { state: { ...unsure, notBefore: outbox.now() + (failure.waitMs ?? shortPauseMs) }, open: true };
 			case 'gone':
 				if (failure.tokenDied && token !== undefined) await outbox.forgetToken(workflowId, token);
 				if (access === 'bot') return { state: { ...unsure, botToken: false }, open: true };

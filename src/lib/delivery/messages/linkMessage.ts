@@ -15,10 +15,9 @@ export interface LinkView {
 
 /** What is left of a progress message once its result is elsewhere. */
 export function linkMessage({ workflowId, title, url, outcome, notice }: LinkView, options: MessageOptions = {}): MessageBody {
-	const name = fitText(title, 150) || 'Untitled';
-	const lines = [
-		`${outcome}: ${url === undefined ? name : `[${name}](${url})`}`,
-		`-# ${[...(notice === undefined ? [] : [notice]), workflowId].join(' · ')}`
-	];
+	// Never a title as the words of a link: brackets in it could lead elsewhere.
+	const where = url === undefined ? [] : [`[Go to the result](${url})`];
+	const small = `-# ${[...(notice === undefined ? [] : [notice]), workflowId].join(' · ')}`;
+	const lines = [`${outcome}: ${fitText(title, 150) || 'Untitled'}`, ...where, small];
 	return messageBody([container([lines.join('\n')], { color: colors.quiet })], options);
 }

@@ -1,7 +1,6 @@
 import { ButtonStyle } from 'discord-api-types/v10';
 import { humanizeName } from '#lib/report/humanizeName';
 import { button, colors, container, row } from './components.js';
-import { escapeDiscord } from './escapeDiscord.js';
 import { fitText } from './fitText.js';
 import { type MessageBody, type MessageOptions, messageBody } from './MessageBody.js';
 import type { ProgressView } from './ProgressView.js';
@@ -43,7 +42,7 @@ function where(view: ProgressView): string {
 function stages({ stages: running }: ProgressView): readonly string[] {
 	const lines = running
 		.slice(0, mostStages)
-		.map(({ name, note }) => `${escapeDiscord(humanizeName(name))}${note?.trim() ? `: ${fitText(note, 100)}` : ' …'}`);
+		.map(({ name, note }) => `${fitText(humanizeName(name), 60)}${note?.trim() ? `: ${fitText(note, 100)}` : ' …'}`);
 	return running.length > mostStages ? [...lines, `and ${running.length - mostStages} more …`] : lines;
 }
 

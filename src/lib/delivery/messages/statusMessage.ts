@@ -31,8 +31,9 @@ export function statusMessage(lines: readonly StatusLine[], options: MessageOpti
 
 function statusLine({ workflowId, title, status, progress, acceptedAt, cost, url }: StatusLine): string {
 	const name = title === undefined ? workflowId : fitText(title, 100) || 'Untitled';
-	const linked = url === undefined ? `**${name}**` : `[${name}](${url})`;
+	// Never a title as the words of a link: brackets in it could lead elsewhere.
+	const link = url === undefined ? '' : ` · [result](${url})`;
 	const bar = status === 'running' && progress !== undefined ? `\n${progressBar(progress)}` : '';
 	const price = cost === undefined ? '' : ` · $${cost.toFixed(2)}`;
-	return `- ${linked}: ${status} · <t:${Math.round(acceptedAt / 1000)}:R>${price}${bar}\n-# ${workflowId}`;
+	return `- **${name}**: ${status} · <t:${Math.round(acceptedAt / 1000)}:R>${price}${link}${bar}\n-# ${workflowId}`;
 }
