@@ -1,4 +1,4 @@
-import { type Block, type SectionContent, section } from 'autointel';
+import { type Block, type ReportFile, type SectionContent, section } from 'autointel';
 import { formatTime } from './formatTime.js';
 import type { TranscriptOutput } from './transcriptOutput.js';
 
@@ -25,8 +25,15 @@ export function transcriptSection(output: TranscriptOutput): SectionContent {
 	return section({
 		title: 'Transcript',
 		blocks: [{ type: 'facts', items: facts }, ...(speakers ? [speakers] : [])],
-		notes: output.notes ?? []
+		notes: output.notes ?? [],
+		files: filesOf(output)
 	});
+}
+
+/** Here already, so that it can be read while the rest is still being worked on. */
+function filesOf({ file }: TranscriptOutput): readonly ReportFile[] {
+	const mediaTypes = { 'transcript.vtt': 'text/vtt', 'transcript.txt': 'text/plain' } as const;
+	return file === undefined ? [] : [{ ...file, mediaType: mediaTypes[file.name], role: 'transcript' }];
 }
 
 function speakersTable({ speakers, segments, durationSeconds }: TranscriptOutput): Block | undefined {

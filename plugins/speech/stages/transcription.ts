@@ -1,5 +1,6 @@
 /** The words of the source with their times or lines. Subtitles and texts are read as they are. */
 import { defineStage, StageFailure } from 'autointel';
+import { storeTranscript } from '../lib/storeTranscript.js';
 import { type TranscriptOutput, transcriptOutput } from '../lib/transcriptOutput.js';
 import { transcriptSection } from '../lib/transcriptSection.js';
 
@@ -38,7 +39,8 @@ export const Transcription = defineStage({
 		if (transcript.segments.every((segment) => segment.unreliable)) {
 			skip(`no-speech: none of the ${transcript.segments.length} passages of ${content.name} has spoken words in it`);
 		}
-		return transcript;
+		const file = await storeTranscript(transcript.segments, content.text, artifacts);
+		return { ...transcript, ...(file && { file }) };
 	},
 	report: transcriptSection
 });
