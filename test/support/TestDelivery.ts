@@ -10,6 +10,7 @@ import { DiscordRest } from '#lib/delivery/DiscordRest';
 import { toWire } from '#lib/delivery/messages/MessageBody';
 import { progressMessage } from '#lib/delivery/messages/progressMessage';
 import { OperatorNotices } from '#lib/delivery/OperatorNotices';
+import { RoomWatch } from '#lib/delivery/RoomWatch';
 import { readProgress } from '#lib/delivery/readProgress';
 import { parseWebhook } from '#lib/delivery/WebhookAddress';
 import { DeliveryLedger } from '#lib/ledger/DeliveryLedger';
@@ -96,7 +97,8 @@ export class TestDelivery {
 			now: () => Date.now() + (opened.test === undefined ? 0 : opened.test.#ahead) + clock()
 		};
 		const instances = await InstanceLocks.open(join(folder, 'instances'));
-		const ledger = new Ledger(connection, new ArtifactStore(join(folder, 'artifacts')));
+		const artifacts = new ArtifactStore(join(folder, 'artifacts'));
+		const ledger = new Ledger(connection, artifacts);
 		const outbox = new DeliveryLedger(connection);
 		const rest = new DiscordRest({
 			apiUrl: discord.apiUrl,
@@ -104,13 +106,15 @@ export class TestDelivery {
 			timeoutMs: options.timeoutMs ?? 15_000
 		});
 		const operator = options.operator === undefined ? undefined : parseWebhook(options.operator);
+		const notices = new OperatorNotices(rest, operator, silentLogger);
 		const delivery = new Delivery({
 			ledger,
 			outbox,
 			instances,
 			discord: rest,
 			pieces: await DeliveryPieces.load(ownPieces, options.plugins ?? []),
-			notices: new OperatorNotices(rest, operator, silentLogger),
+			notices,
+			room: new RoomWatch({ folder, artifacts, notices, minFreeBytes: 0 }),
 			nameKind: (kind) => `the kind ${kind}`,
 			logger: silentLogger,
 			settings: {
@@ -127,8 +131,8 @@ export class TestDelivery {
 	}
 
 	/** Another process on the same ledger. */
-	public another(settings: Partial<DeliverySettings> = {}): Promise<TestDelivery> {
-		const options = { ...this.options, settings: { ...this.options.settings, ...settings } };
+	public another(settings: Partial<DeliverySettings> = {}, others: TestDeliveryOptions = {}): Promise<TestDelivery> {
+		const options = { ...this.options, ...others, settings: { ...this.options.settings, ...settings } };
 		return TestDelivery.#open(this.discord, this.folder, options, () => this.#ahead);
 	}
 

@@ -102,6 +102,13 @@ export class ArtifactStore {
 		}
 	}
 
+	/** How much of the room that there is for all files is taken: 1 is all of it. */
+	public async usedPart(): Promise<number> {
+		await mkdir(this.#folder, { recursive: true });
+		this.#used ??= await folderBytes(this.#folder);
+		return this.#used / this.#maxBytes;
+	}
+
 	/** `open` is called when everything is ready for its errors: a stream that fails before somebody listens ends the process. */
 	#putStream(open: () => Readable, maxBytes = Number.POSITIVE_INFINITY): Promise<StoredFile> {
 		return this.receive(async (temporary) => {

@@ -69,6 +69,7 @@ export class Delivery {
 		const due = (await outbox.due(mostDue)).filter(({ id }) => !this.#notBefore.has(id));
 		await inParallel(settings.concurrency, due, (delivery) => this.#deliver(delivery));
 		await this.#tellOperator();
+		await this.#services.room.check();
 	}
 
 	async #deliver({ id, workflowId }: DeliveryRecord): Promise<void> {
