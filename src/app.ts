@@ -13,10 +13,15 @@ import { operatorsOnly } from '#lib/knowledge/Audiences';
 import { Knowledge } from '#lib/knowledge/Knowledge';
 import { openLanguageModel } from '#lib/language-model/openLanguageModel';
 import type { Instances } from '#lib/ledger/Instances';
-import { Ledger, type WriteObserver } from '#lib/ledger/Ledger';
+import { Ledger } from '#lib/ledger/Ledger';
+import { PrivacyLedger } from '#lib/ledger/PrivacyLedger';
 import { connectSqlite } from '#lib/ledger/sqlite/connectSqlite';
 import { InstanceLocks } from '#lib/ledger/sqlite/InstanceLocks';
+import type { WriteObserver } from '#lib/ledger/writeTo';
 import { createLogger } from '#lib/logging/createLogger';
+import { Privacy } from '#lib/privacy/Privacy';
+import { defaultPrivacySettings, type PrivacySettings } from '#lib/privacy/PrivacyServices';
+import { whereTextGoes } from '#lib/privacy/whereTextGoes';
 import { Cache } from '#lib/results/Cache';
 import { openKeyv } from '#lib/results/openKeyv';
 import { Results } from '#lib/results/Results';
@@ -39,8 +44,7 @@ export interface App {
 	readonly results: Results;
 	readonly knowledge: Knowledge;
 	readonly engine: Engine;
-	/** Deletes what is kept no longer. */
-	sweep(): Promise<void>;
+	readonly privacy: Privacy;
 	/** Lets go of running workflows (`shutdown`: back to the queue, `park`: until `resume`), then closes everything. */
 	close(cause?: 'shutdown' | 'park'): Promise<void>;
 }
@@ -54,6 +58,7 @@ export interface AppOptions {
 	readonly builtinPlugins?: boolean;
 	readonly logger?: Logger;
 	readonly engine?: Partial<EngineSettings>;
+	readonly privacy?: Partial<PrivacySettings>;
 	readonly observeWrites?: WriteObserver;
 	/** Default: as the settings have it. */
 	readonly speech?: Speech;
@@ -91,6 +96,25 @@ export async function createApp(settings: Settings, options: AppOptions = {}): P
 		logger,
 		settings: { ...defaultEngineSettings, ...engineSettings(settings), ...options.engine }
 	});
+	const privacy = new Privacy(
+		{
+			ledger,
+			privacyLedger: new PrivacyLedger(connection, options.observeWrites),
+			instances,
+			registry,
+			artifacts,
+			results,
+			reportsFolder: join(settings.DATA_DIR, 'reports'),
+			sweep: () => sweepKeyv(connection),
+			logger,
+			settings: { ...defaultPrivacySettings, resultTtlMs: ttlMs, keepMedia: settings.KEEP_MEDIA, ...options.privacy }
+		},
+		whereTextGoes({
+			resultWebhook: settings.RESULT_WEBHOOK_URL !== undefined,
+			resultTtlDays: settings.RESULT_TTL_DAYS,
+			keepMedia: settings.KEEP_MEDIA
+		})
+	);
 	return {
 		settings,
 		logger,
@@ -101,9 +125,7 @@ export async function createApp(settings: Settings, options: AppOptions = {}): P
 		results,
 		knowledge,
 		engine,
-		async sweep() {
-			await sweepKeyv(connection);
-		},
+		privacy,
 		async close(cause = 'shutdown') {
 			await engine.stop(cause);
 			await speech.close();

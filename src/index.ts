@@ -1,5 +1,9 @@
 /** The public API for plugin authors. A plugin imports this and nothing else of ours. */
 export { z } from 'zod';
+export type { DeliveryAttempt } from '#lib/delivery/DeliveryAttempt';
+export { DeliveryPrecondition } from '#lib/delivery/DeliveryPrecondition';
+export * from '#lib/delivery/DeliveryPreconditions';
+export { DeliveryRoute } from '#lib/delivery/DeliveryRoute';
 export { AutointelError } from '#lib/errors/AutointelError';
 export { StageFailure } from '#lib/errors/StageFailure';
 export type { Page, ReadPage } from '#lib/evidence/Page';
@@ -19,6 +23,7 @@ export type { Article, Extracted, PageAddress } from '#lib/sources/article/extra
 export { languageTag } from '#lib/sources/article/languageTag';
 export { readArticle } from '#lib/sources/article/readArticle';
 export { defineStage, type StageDefinition } from '#lib/stages/defineStage';
+export type { ForgottenSubject } from '#lib/stages/ForgottenSubject';
 export { defineKind, type KindDefinition } from '#lib/stages/Kind';
 export { Stage } from '#lib/stages/Stage';
 export type * from '#lib/stages/StageContext';
@@ -38,7 +43,7 @@ export type { FoundDocument, KnowledgeDocument } from '#lib/workflow/knowledge';
 export type { Audience, Phase } from '#lib/workflow/plan';
 export type { LineQuote, Position, Quote, TimedQuote } from '#lib/workflow/quote';
 export { positionSchema, quoteSchema } from '#lib/workflow/quoteSchema';
-export type { Block, Headline, Item, ReportFile, SectionContent, WebSource } from '#lib/workflow/report';
+export type { Block, Headline, Item, ReportFile, SectionContent, Verdict, WebSource } from '#lib/workflow/report';
 export { isDiscordAttachment, type Source } from '#lib/workflow/source';
 export type { Spend } from '#lib/workflow/spend';
 export { isUncertain, type LineSegment, quoteOf, type Segment, type TimedSegment } from '#lib/workflow/transcript';

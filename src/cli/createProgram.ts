@@ -4,6 +4,7 @@ import { ask } from './commands/ask.js';
 import { backup } from './commands/backup.js';
 import { cancel } from './commands/cancel.js';
 import { doctor } from './commands/doctor.js';
+import { forget } from './commands/forget.js';
 import { list } from './commands/list.js';
 import { plugins } from './commands/plugins.js';
 import { result } from './commands/result.js';
@@ -106,6 +107,14 @@ export function createProgram(): Command {
 		.description('copy the ledger while it is in use')
 		.option(...json)
 		.action(backup);
+	program
+		.command('forget')
+		.description('delete everything that is stored about a person, a server or a workflow, here and in Discord')
+		.option('--user <id>', "a person, by Discord's id")
+		.option('--server <id>', "a server, by Discord's id")
+		.option('--workflow <id>', id[1])
+		.option(...json)
+		.action(forget);
 	program
 		.command('doctor')
 		.description('what is set, reachable and missing, and what that costs')

@@ -7,11 +7,12 @@ import { operatorsOnly } from '#lib/knowledge/Audiences';
 import { Knowledge } from '#lib/knowledge/Knowledge';
 import type { LanguageModel } from '#lib/language-model/LanguageModel';
 import { openLanguageModel } from '#lib/language-model/openLanguageModel';
-import { Ledger, type WriteObserver } from '#lib/ledger/Ledger';
+import { Ledger } from '#lib/ledger/Ledger';
 import type { LedgerConnection } from '#lib/ledger/LedgerConnection';
 import type { WorkflowRequest } from '#lib/ledger/operations/accept';
 import { connectSqlite } from '#lib/ledger/sqlite/connectSqlite';
 import { InstanceLocks } from '#lib/ledger/sqlite/InstanceLocks';
+import type { WriteObserver } from '#lib/ledger/writeTo';
 import { Cache } from '#lib/results/Cache';
 import { openKeyv } from '#lib/results/openKeyv';
 import { Results } from '#lib/results/Results';
@@ -58,7 +59,7 @@ export class TestEngine {
 		public readonly instances: InstanceLocks,
 		public readonly artifacts: ArtifactStore,
 		public readonly results: Results,
-		private readonly connection: LedgerConnection,
+		public readonly connection: LedgerConnection,
 		private readonly web: GuardedFetch
 	) {
 		engine.events.on('stage', (event) => this.events.push(['stage', event]));

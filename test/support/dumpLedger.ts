@@ -1,7 +1,15 @@
 import type { LedgerConnection } from '#lib/ledger/LedgerConnection';
 import type { LedgerTables } from '#lib/ledger/schema';
 
-const tables = ['workflows', 'stages', 'steps', 'artifacts', 'outbox', 'spend'] as const satisfies readonly (keyof LedgerTables)[];
+const tables = [
+	'workflows',
+	'stages',
+	'steps',
+	'artifacts',
+	'outbox',
+	'requests',
+	'spend'
+] as const satisfies readonly (keyof LedgerTables)[];
 
 /** Every row of the ledger, as text: two dumps are equal when nothing was changed in between. */
 export async function dumpLedger({ reader }: Pick<LedgerConnection, 'reader'>): Promise<string> {

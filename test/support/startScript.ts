@@ -36,6 +36,8 @@ export function startScript(file: string, task: unknown, options: ScriptOptions 
 		env: { ...process.env, ...options.env },
 		stdio: ['pipe', 'pipe', 'pipe']
 	});
+	// Whoever writes to a script that has ended already says nothing that matters.
+	child.stdin.on('error', () => {});
 	let stdout = '';
 	let stderr = '';
 	const said: unknown[] = [];

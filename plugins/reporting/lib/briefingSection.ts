@@ -13,7 +13,8 @@ export function briefingSection({ takeaways, chapters, sentences, knowsLanguage 
 			`The takeaways were chosen from ${counted(sentences)} of the source, not written: no language model was used. They say what was said, not whether it is true.`,
 			'A chapter is named after the words that set it apart, and shown with its most telling sentence.',
 			...(knowsLanguage ? [] : ['There is no list of stop words for this language: its most frequent words were left aside instead.'])
-		]
+		],
+		headline: { takeaways: takeaways.map(({ text, quotes }) => ({ text, evidence: quotes })) }
 	});
 }
 

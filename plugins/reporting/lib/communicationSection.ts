@@ -9,7 +9,8 @@ const descriptions = {
 
 /** The section of the report: which files there are. */
 export function communicationSection({ title, order, transcript }: CommunicationOutput): SectionContent {
-	const files: readonly ReportFile[] = transcript === undefined ? [] : [{ ...transcript, mediaType: mediaTypes[transcript.name] }];
+	const files: readonly ReportFile[] =
+		transcript === undefined ? [] : [{ ...transcript, mediaType: mediaTypes[transcript.name], role: 'transcript' }];
 	return section({
 		title: 'Files',
 		blocks: [

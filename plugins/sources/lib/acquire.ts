@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { AutointelError, type DownloadedArtifact, type StageContext, StageFailure, type StoredArtifact } from 'autointel';
 import { isWritten, maxTextBytes, promisedFormat } from './formats.js';
-import { checkLocalFile, fileFailure } from './localFile.js';
+import { checkLocalFile, fileFailure, type LocalFile } from './localFile.js';
 import { nameOfUrl, shownUrl } from './names.js';
 import { type ProbedUrl, probeUrl } from './probeUrl.js';
 import type { StoredContent } from './readContent.js';
@@ -20,12 +20,13 @@ type Context = Pick<StageContext<unknown, unknown>, 'artifacts' | 'fetch' | 'lim
  *
  * @throws {StageFailure} `missing-file`, `not-a-file`, `unreadable-file`, `empty-source`, `too-large`.
  */
-export async function acquireFile(path: string, { artifacts, limits }: Context): Promise<Acquired> {
-	await checkLocalFile(path, limits.maxMediaBytes);
+export async function acquireFile({ path, name }: LocalFile, { artifacts, limits }: Context): Promise<Acquired> {
+	const shown = name ?? path;
+	await checkLocalFile(path, limits.maxMediaBytes, shown);
 	const stored = await artifacts.putFile(path, { maxBytes: limits.maxMediaBytes }).catch((error: unknown) => {
-		throw fileFailure(error, path);
+		throw fileFailure(error, shown);
 	});
-	return { stored, content: { path: await artifacts.path(stored.hash), name: basename(path), shown: path } };
+	return { stored, content: { path: await artifacts.path(stored.hash), name: name ?? basename(path), shown } };
 }
 
 /**

@@ -3,23 +3,29 @@ import { access, stat } from 'node:fs/promises';
 import { StageFailure } from 'autointel';
 import { sizeText } from './wording.js';
 
+/** A file of this machine; one that came from elsewhere has the name it had there. */
+export interface LocalFile {
+	readonly path: string;
+	readonly name?: string;
+}
+
 /**
  * Looks at a file of this machine before anything is done with it. Answers with its size.
  *
- * @throws {StageFailure} `missing-file`, `not-a-file`, `unreadable-file`, `empty-source`, `too-large`.
+ * @throws {StageFailure} `missing-file`, `not-a-file`, `unreadable-file`, `empty-source`, `too-large`: they call the file `shown`.
  */
-export async function checkLocalFile(path: string, maxBytes: number): Promise<number> {
+export async function checkLocalFile(path: string, maxBytes: number, shown = path): Promise<number> {
 	const found = await stat(path).catch((error: unknown) => {
-		throw fileFailure(error, path);
+		throw fileFailure(error, shown);
 	});
-	if (found.isDirectory()) throw new StageFailure('not-a-file', `${path} is a folder`, { hint: 'Name a file in it.' });
-	if (!found.isFile()) throw new StageFailure('not-a-file', `${path} is a device or a pipe`, { hint: 'Name a regular file.' });
+	if (found.isDirectory()) throw new StageFailure('not-a-file', `${shown} is a folder`, { hint: 'Name a file in it.' });
+	if (!found.isFile()) throw new StageFailure('not-a-file', `${shown} is a device or a pipe`, { hint: 'Name a regular file.' });
 	await access(path, constants.R_OK).catch((error: unknown) => {
-		throw fileFailure(error, path);
+		throw fileFailure(error, shown);
 	});
-	if (found.size === 0) throw emptySource(path);
+	if (found.size === 0) throw emptySource(shown);
 	if (found.size > maxBytes) {
-		throw new StageFailure('too-large', `${path} has ${sizeText(found.size)}, and ${sizeText(maxBytes)} are allowed`, {
+		throw new StageFailure('too-large', `${shown} has ${sizeText(found.size)}, and ${sizeText(maxBytes)} are allowed`, {
 			hint: 'Name a smaller file, or raise MAX_MEDIA_MB.'
 		});
 	}

@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { type StageContext, StageFailure } from 'autointel';
 import { decodeText } from './decodeText.js';
 import { knownTypes, promisedFormat } from './formats.js';
-import { checkLocalFile } from './localFile.js';
+import { checkLocalFile, type LocalFile } from './localFile.js';
 import { nameOfUrl, shownUrl } from './names.js';
 import type { ProbedSource } from './planOutput.js';
 import { probeUrl } from './probeUrl.js';
@@ -14,9 +14,10 @@ import { lastCueEnd, stripCues, wordsIn } from './textMeasures.js';
 const readableBytes = 1_000_000;
 
 /** Looks at a file of this machine: its type and size, and of subtitles and texts the length. */
-export async function probeFile(path: string, maxBytes: number): Promise<ProbedSource> {
-	const bytes = await checkLocalFile(path, maxBytes);
-	const { form, format } = await recognize({ path, name: basename(path), shown: path });
+export async function probeFile({ path, name }: LocalFile, maxBytes: number): Promise<ProbedSource> {
+	const shown = name ?? path;
+	const bytes = await checkLocalFile(path, maxBytes, shown);
+	const { form, format } = await recognize({ path, name: name ?? basename(path), shown });
 	if (bytes > readableBytes || (form !== 'subtitles' && form !== 'text')) return { form, format, bytes };
 	const { text } = decodeText(await readFile(path));
 	const words = wordsIn(form === 'subtitles' ? stripCues(text) : text);

@@ -21,7 +21,7 @@ export const ContentAcquisition = defineStage({
 	output: contentOutput,
 	async run(context) {
 		const { source } = context.workflow;
-		const { stored, content } = source.type === 'file' ? await acquireFile(source.path, context) : await acquireUrl(source.url, context);
+		const { stored, content } = source.type === 'file' ? await acquireFile(source, context) : await acquireUrl(source.url, context);
 		context.progress(0.9, 'reading');
 		const { readContent } = await import('../lib/readContent.js');
 		const { text, notes, ...found } = await readContent(content);

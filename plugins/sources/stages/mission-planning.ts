@@ -18,7 +18,7 @@ export const MissionPlanning = defineStage({
 	async run({ workflow, limits, fetch, history, signal, skip }) {
 		const { probeAddress, probeFile } = await import('../lib/probeSource.js');
 		const { source } = workflow;
-		const probing = source.type === 'file' ? probeFile(source.path, limits.maxMediaBytes) : probeAddress(source.url, { fetch });
+		const probing = source.type === 'file' ? probeFile(source, limits.maxMediaBytes) : probeAddress(source.url, { fetch });
 		const probed = await probing.catch((error: unknown) => {
 			signal.throwIfAborted();
 			// A plan is no condition for the work: whether the source is good enough is for content-acquisition to say.

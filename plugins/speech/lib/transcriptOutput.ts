@@ -22,6 +22,8 @@ export const transcriptOutput = z.object({
 	speakers: z.array(z.string()),
 	/** In reading order. Times in seconds, lines counted from 1. */
 	segments: z.array(z.union([z.object({ ...words, start: z.number(), end: z.number() }), z.object({ ...words, line: z.number().int() })])),
+	/** The same for people, as a file: subtitles, or the text that the lines are counted in. Absent where it could not be stored. */
+	file: z.object({ name: z.enum(['transcript.vtt', 'transcript.txt']), artifact: z.string(), bytes: z.number().int() }).exactOptional(),
 	/** What was wrong with the source, for people. */
 	notes: z.array(z.string()).optional()
 });

@@ -1,4 +1,4 @@
-import { type Block, isUncertain, type SectionContent, section } from 'autointel';
+import { type Block, isUncertain, type ReportFile, type SectionContent, section } from 'autointel';
 import { formatTime } from './formatTime.js';
 import type { TranscriptOutput } from './transcriptOutput.js';
 
@@ -27,7 +27,8 @@ export function transcriptSection(output: TranscriptOutput): SectionContent {
 	return section({
 		title: 'Transcript',
 		blocks: [{ type: 'facts', items: facts }, ...(speakers ? [speakers] : [])],
-		notes: output.notes ?? []
+		notes: output.notes ?? [],
+		files: filesOf(output)
 	});
 }
 
@@ -53,6 +54,12 @@ function confidenceOf(segments: TranscriptOutput['segments']): { label: string; 
 	const marked =
 		uncertain === 0 ? 'no passage was heard unclearly' : `${uncertain} of ${sure.length} passages were heard unclearly and are marked`;
 	return [{ label: 'Confidence', value: `${percent(mean, 1)} on average; ${marked}` }];
+}
+
+/** Here already, so that it can be read while the rest is still being worked on. */
+function filesOf({ file }: TranscriptOutput): readonly ReportFile[] {
+	const mediaTypes = { 'transcript.vtt': 'text/vtt', 'transcript.txt': 'text/plain' } as const;
+	return file === undefined ? [] : [{ ...file, mediaType: mediaTypes[file.name], role: 'transcript' }];
 }
 
 function speakersTable({ speakers, segments, durationSeconds }: TranscriptOutput): Block | undefined {

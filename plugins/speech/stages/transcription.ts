@@ -1,6 +1,7 @@
 /** The words of the source with their times or lines: heard in recordings, read in subtitles and texts. */
 import { defineStage } from 'autointel';
 import { recordingsOf } from '../lib/Recording.js';
+import { storeTranscript } from '../lib/storeTranscript.js';
 import { type TranscriptOutput, transcriptOutput } from '../lib/transcriptOutput.js';
 import { transcriptSection } from '../lib/transcriptSection.js';
 
@@ -43,7 +44,8 @@ export const Transcription = defineStage({
 		if (transcript.segments.every((segment) => segment.unreliable)) {
 			skip(`no-speech: none of the ${transcript.segments.length} passages of ${content.name} has spoken words in it`);
 		}
-		return transcript;
+		const file = await storeTranscript(transcript.segments, content.text, artifacts);
+		return { ...transcript, ...(file && { file }) };
 	},
 	report: transcriptSection,
 	// Version 1 read subtitles and texts as this one does.

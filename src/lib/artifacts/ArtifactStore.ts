@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, open, readdir, readFile, rename, rm, stat, statfs } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, stat, statfs, utimes } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -11,6 +11,8 @@ export interface StoredFile {
 	readonly hash: string;
 	readonly bytes: number;
 }
+
+const temporaryPrefix = '.incoming-';
 
 /**
  * Files named by the sha-256 of their bytes, under one folder. A file is written under a temporary name, flushed to the disk and renamed:
@@ -44,7 +46,7 @@ export class ArtifactStore {
 	public async receive<File extends StoredFile>(write: (path: string) => Promise<File>): Promise<File> {
 		await mkdir(this.#folder, { recursive: true });
 		await this.#checkRoom();
-		const temporary = join(this.#folder, `.incoming-${process.pid}-${randomUUID()}`);
+		const temporary = join(this.#folder, `${temporaryPrefix}${process.pid}-${randomUUID()}`);
 		try {
 			const file = await write(temporary);
 			await this.#adopt(temporary, file.hash);
@@ -65,8 +67,46 @@ export class ArtifactStore {
 		return join(this.#folder, hash.slice(0, 2), hash);
 	}
 
-	public async remove(hash: string): Promise<void> {
-		await rm(this.path(hash), { force: true });
+	/**
+	 * Removes a file. `putBefore`: unless somebody put the same bytes into the store after that time, in milliseconds since 1970, and may be
+	 * about to say so. Answers whether it was there.
+	 */
+	public async remove(hash: string, putBefore = Number.POSITIVE_INFINITY): Promise<boolean> {
+		const path = this.path(hash);
+		try {
+			if ((await stat(path)).mtimeMs > putBefore) return false;
+			await rm(path);
+			this.#used = undefined;
+			return true;
+		} catch (error) {
+			if (isMissing(error)) return false;
+			throw error;
+		}
+	}
+
+	/** Files that were last put before a time, in milliseconds since 1970. */
+	public async *putBefore(time: number): AsyncGenerator<string> {
+		for (const folder of await namesIn(this.#folder)) {
+			if (!/^[0-9a-f]{2}$/.test(folder)) continue;
+			for (const hash of await readdir(join(this.#folder, folder))) {
+				if (/^[0-9a-f]{64}$/.test(hash) && (await stat(this.path(hash))).mtimeMs < time) yield hash;
+			}
+		}
+	}
+
+	/** Removes what was never finished, by a process that was killed: temporary files from before a time. */
+	public async removeUnfinished(before: number): Promise<void> {
+		for (const name of await namesIn(this.#folder)) {
+			const path = join(this.#folder, name);
+			if (name.startsWith(temporaryPrefix) && (await stat(path)).mtimeMs < before) await rm(path, { force: true });
+		}
+	}
+
+	/** How much of the room that there is for all files is taken: 1 is all of it. */
+	public async usedPart(): Promise<number> {
+		await mkdir(this.#folder, { recursive: true });
+		this.#used ??= await folderBytes(this.#folder);
+		return this.#used / this.#maxBytes;
 	}
 
 	/** `open` is called when everything is ready for its errors: a stream that fails before somebody listens ends the process. */
@@ -105,7 +145,7 @@ export class ArtifactStore {
 
 	async #adopt(temporary: string, hash: string): Promise<void> {
 		const target = this.path(hash);
-		if (await exists(target)) return;
+		if (await touch(target)) return;
 		await mkdir(dirname(target), { recursive: true });
 		await rename(temporary, target);
 		await flushFolder(dirname(target));
@@ -118,14 +158,29 @@ async function folderBytes(folder: string): Promise<number> {
 	return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
 }
 
-async function exists(path: string): Promise<boolean> {
+/** Whether the file is there. Says so in its time: who is about to remove it sees that it is needed again. */
+async function touch(path: string): Promise<boolean> {
 	try {
-		await stat(path);
+		const now = new Date();
+		await utimes(path, now, now);
 		return true;
 	} catch (error) {
-		if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return false;
+		if (isMissing(error)) return false;
 		throw error;
 	}
+}
+
+async function namesIn(folder: string): Promise<readonly string[]> {
+	try {
+		return await readdir(folder);
+	} catch (error) {
+		if (isMissing(error)) return [];
+		throw error;
+	}
+}
+
+function isMissing(error: unknown): boolean {
+	return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }
 
 /** A rename is durable only when its folder is. */

@@ -7,6 +7,7 @@ export const settingsSchema = z.object({
 	DATABASE_URL: databaseUrl().optional().describe('the ledger; default: file:<DATA_DIR>/autointel.db'),
 	DATA_DIR_MAX_GB: positive().default(20).describe('how much the files of workflows may take'),
 	RESULT_TTL_DAYS: positive().default(30).describe('how long a result can be fetched'),
+	KEEP_MEDIA: flag().describe('1: the files that were analysed are kept as long as the results'),
 	AUTOINTEL_PLUGINS: list().describe('plugin folders or packages, comma-separated'),
 	DISABLED_STAGES: list().describe('stages that are skipped, comma-separated'),
 	WORKFLOW_CONCURRENCY: whole().default(2).describe('workflows that run at the same time'),
@@ -38,6 +39,18 @@ export const settingsSchema = z.object({
 	REDDIT_URL: address('https://www.reddit.com').describe('where Reddit is, or off'),
 	BLUESKY_URL: address('https://api.bsky.app').describe('where Bluesky is searched, or off'),
 	MASTODON_URL: address('https://mastodon.social').describe('a Mastodon server, or off'),
+	DISCORD_TOKEN: text().optional().describe("the bot's token; without it there is no bot, only the command line"),
+	DISCORD_API_URL: webAddress().default('https://discord.com/api').describe("the base of Discord's API, without a version"),
+	INTERACTION_LIFETIME_SECONDS: positive().default(900).describe('how long Discord lets an interaction be answered; tests shorten it'),
+	RESULT_WEBHOOK_URL: webhook()
+		.optional()
+		.describe('a channel webhook that results go to: of workflows without Discord, and of its own server'),
+	ALLOWED_SERVERS: ids().describe('the servers that may use the bot, by their ids, comma-separated; default: all'),
+	USER_INSTALL: flag().describe('1: everybody may install the bot for themselves, and spend what your keys cost'),
+	WORKFLOWS_PER_USER: whole().default(2).describe('workflows that one person may have waiting and running at the same time'),
+	COOLDOWN_SECONDS: notNegative().default(0).describe('how long one person has to wait between two workflows'),
+	AUTO_FALLBACK_HEADLESS: flag('1').describe('1: workflows go on while Discord cannot be reached, and deliveries wait; 0: the bot ends'),
+	OPERATOR_WEBHOOK_URL: webhook().optional().describe('a channel webhook that tells the operator what needs attention'),
 	LOG_LEVEL: z
 		.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
 			error: 'must be fatal, error, warn, info, debug, trace or silent'
@@ -57,6 +70,12 @@ function list() {
 		.transform((value) => value.split(',').map((entry) => entry.trim()))
 		.transform((entries) => entries.filter((entry) => entry !== ''))
 		.default([]);
+}
+
+function ids() {
+	return list().refine((entries) => entries.every((entry) => /^\d{15,22}$/.test(entry)), {
+		error: "must be servers' ids (15 to 22 digits), separated by commas"
+	});
 }
 
 function number(problem: string) {
@@ -103,22 +122,33 @@ function prices() {
 		.default(usualPrices);
 }
 
+function notNegative() {
+	return number('must be a number from 0');
+}
+
 function whole() {
 	return number('must be a whole number from 1').refine((value) => Number.isInteger(value) && value >= 1, {
 		error: 'must be a whole number from 1'
 	});
 }
 
-function flag() {
+function flag(fallback: '0' | '1' = '0') {
 	return z
 		.enum(['0', '1'], { error: 'must be 0 or 1' })
-		.default('0')
+		.default(fallback)
 		.transform((value) => value === '1');
 }
 
 function webAddress() {
-	return text().refine((value) => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol), {
-		error: 'must be an address that begins with https:// or http://'
+	const problem = 'must be an address that begins with https:// or http://';
+	return text()
+		.regex(/^https?:\/\/[^\s]+$/u, { error: problem })
+		.transform((value) => value.replace(/\/+$/u, ''));
+}
+
+function webhook() {
+	return text().regex(/^https?:\/\/[^\s]+\/webhooks\/\d+\/[\w-]+(\?thread_id=\d+)?$/u, {
+		error: 'must be the address of a channel webhook, as Discord shows it: https://discord.com/api/webhooks/…'
 	});
 }
 

@@ -4,6 +4,7 @@ import type { Claim, Claimant } from '#lib/ledger/operations/claim';
 import { checkDepth } from '#lib/stages/planStages';
 import type { WorkflowStatus } from '#lib/workflow/status';
 import type { Workflow } from '#lib/workflow/workflow';
+import { chooseNext } from './chooseNext.js';
 import type { EngineEvents } from './EngineEvents.js';
 import type { EngineServices } from './EngineServices.js';
 import type { InterruptionCause } from './Interruption.js';
@@ -31,8 +32,13 @@ export class Engine {
 	public async accept(request: WorkflowRequest): Promise<Workflow> {
 		this.#check(request);
 		const workflow = await this.#services.ledger.accept(request);
-		if (this.#recoverTimer) void this.#recover();
+		this.wake();
 		return workflow;
+	}
+
+	/** There may be work: an engine that looks for some looks now. */
+	public wake(): void {
+		if (this.#recoverTimer) void this.#recover();
 	}
 
 	/** Stores a workflow and runs it here. @throws {AutointelError} `unknown-kind`, `unknown-depth` */
@@ -83,7 +89,7 @@ export class Engine {
 			const room = settings.concurrency - this.#runs.size;
 			if (this.#stopped !== undefined || room <= 0) return;
 			const dead = await this.#deadOwners();
-			for (const id of await ledger.claimable(dead, room)) {
+			for (const id of await this.#next(dead, room)) {
 				const claim = this.#stopped === undefined && !this.#runs.has(id) ? await ledger.claim(id, this.#claimant(dead)) : undefined;
 				if (claim)
 					void this.#start(claim).catch((error: unknown) => logger.error({ err: error, workflowId: id }, 'the workflow could not go on'));
@@ -91,6 +97,19 @@ export class Engine {
 		} catch (error) {
 			logger.error({ err: error }, 'the ledger could not be asked for work; trying again');
 		}
+	}
+
+	/** Which of the workflows that wait have their turn. */
+	async #next(dead: ReadonlySet<string>, room: number): Promise<readonly string[]> {
+		const { ledger, registry, settings } = this.#services;
+		// What runs here may look free to the ledger when the machine has slept.
+		const candidates = (await ledger.claimable(dead, settings.concurrency)).filter(({ id }) => !this.#runs.has(id));
+		if (candidates.length === 0) return [];
+		const loads = await ledger.partyLoads([...new Set(candidates.map(({ party }) => party))]);
+		const depthOf = ({ kind, depth }: { readonly kind: string; readonly depth: string }) =>
+			Math.max(0, registry.kinds.get(kind)?.definition.depths.indexOf(depth) ?? 0);
+		const longOnes = [...this.#runs.values()].filter(({ run }) => depthOf(run.workflow) > 0).length;
+		return chooseNext({ candidates, loads, depthOf, longOnes, concurrency: settings.concurrency, room });
 	}
 
 	async #deadOwners(): Promise<ReadonlySet<string>> {
@@ -110,7 +129,7 @@ export class Engine {
 		if (this.#stopped !== undefined) run.interrupt(this.#stopped);
 		const status = await ended.finally(() => {
 			this.#runs.delete(id);
-			if (this.#recoverTimer) void this.#recover();
+			this.wake();
 		});
 		if (status !== 'running' || this.#stopped !== undefined) return status;
 		// Its lease may have some time left: it is this process's own, and nothing here runs under it any more.

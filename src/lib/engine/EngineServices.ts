@@ -12,7 +12,7 @@ import type { GuardedFetch } from '#lib/sources/GuardedFetch';
 import type { Registry } from '#lib/stages/Registry';
 import type { StageLimits } from '#lib/stages/StageContext';
 import type { StageSpeech } from '#lib/stages/Transcriptions';
-import type { Backoff } from './backoff.js';
+import type { Backoff } from '#lib/workflow/backoff';
 import type { LeaseTimes } from './Lease.js';
 
 export type EngineLogger = Pick<Logger, 'debug' | 'info' | 'warn' | 'error' | 'child'>;

@@ -11,7 +11,7 @@ import { nextStages } from '#lib/workflow/nextStages';
 import { type Outcome, outcome } from '#lib/workflow/outcome';
 import type { Plan, PlannedStage } from '#lib/workflow/plan';
 import type { FinalStatus, StageStatus, WorkflowStatus } from '#lib/workflow/status';
-import type { Reason } from '#lib/workflow/workflow';
+import type { Reason, Workflow } from '#lib/workflow/workflow';
 import type { EngineEvents } from './EngineEvents.js';
 import type { EngineLogger, EngineServices } from './EngineServices.js';
 import { Interruption, type InterruptionCause, interruptionOf } from './Interruption.js';
@@ -46,6 +46,11 @@ export class WorkflowRun {
 		this.#events = events;
 		this.#logger = services.logger.child({ workflowId: claim.workflow.id });
 		this.#progress = new ProgressWriter(services.ledger, claim, this.#logger);
+	}
+
+	/** As it was when it was claimed. */
+	public get workflow(): Workflow {
+		return this.#claim.workflow;
 	}
 
 	/** Makes the run end before its stages do. */

@@ -39,3 +39,8 @@ export class DocumentStore {
 
 /** No JSON text begins like this. */
 const prefix = 'artifact:';
+
+/** The file that a column refers to, if it does. */
+export function artifactOf(column: string | null): string | undefined {
+	return column?.startsWith(prefix) ? column.slice(prefix.length) : undefined;
+}

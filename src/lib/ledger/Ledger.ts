@@ -1,14 +1,16 @@
 import type { ArtifactStore, StoredFile } from '#lib/artifacts/ArtifactStore';
-import type { Checkpoint } from '#lib/workflow/checkpoint';
+import { type Checkpoint, headOf, type SectionHead } from '#lib/workflow/checkpoint';
 import type { Json } from '#lib/workflow/json';
 import type { Plan } from '#lib/workflow/plan';
 import type { Report } from '#lib/workflow/report';
+import type { RequestRecord } from '#lib/workflow/request';
 import type { BudgetName, Spend } from '#lib/workflow/spend';
 import type { FinalStatus, WorkflowStatus } from '#lib/workflow/status';
 import type { Reason, StageRecord, Workflow } from '#lib/workflow/workflow';
 import { DocumentStore } from './DocumentStore.js';
 import type { LedgerConnection } from './LedgerConnection.js';
 import { accept, type WorkflowRequest } from './operations/accept.js';
+import { acknowledge, type FirstAnswer } from './operations/acknowledge.js';
 import { type Claim, type Claimant, claim } from './operations/claim.js';
 import { commitStage, type StageCommit } from './operations/commitStage.js';
 import { commitStep, type StepAddress } from './operations/commitStep.js';
@@ -30,9 +32,7 @@ import { type StageSettlement, settleStage } from './operations/settleStage.js';
 import { listSpend } from './operations/spendQueries.js';
 import { startStage } from './operations/startStage.js';
 import type { LedgerTransaction } from './schema.js';
-
-/** Called around every write, with the write's name: for measuring, and for tests that pull the plug. */
-export type WriteObserver = (write: string, moment: 'before' | 'after') => void;
+import { type WriteObserver, writeTo } from './writeTo.js';
 
 /**
  * The durable record of all workflows: the one truth about them. The methods are the list of things that can happen to a workflow; each
@@ -92,9 +92,13 @@ export class Ledger {
 		await this.#write('commitStep', (tx, now) => commitStep(tx, held, step, stored, now));
 	}
 
-	public async commitStage(held: Claim, commit: Omit<StageCommit, 'checkpoint'> & { readonly checkpoint: Checkpoint }): Promise<void> {
+	public async commitStage(
+		held: Claim,
+		commit: Omit<StageCommit, 'checkpoint' | 'head'> & { readonly checkpoint: Checkpoint }
+	): Promise<void> {
 		const stored = await this.#documents.write(commit.checkpoint);
-		await this.#write('commitStage', (tx, now) => commitStage(tx, held, { ...commit, checkpoint: stored }, now));
+		const head = headOf(commit.checkpoint.section);
+		await this.#write('commitStage', (tx, now) => commitStage(tx, held, { ...commit, checkpoint: stored, head }, now));
 	}
 
 	public settleStage(held: Claim, settlement: StageSettlement): Promise<void> {
@@ -162,6 +166,11 @@ export class Ledger {
 		return this.#write('retry', (tx) => retry(tx, id));
 	}
 
+	/** Notes that the first answer to an interaction has arrived, and where it is, if that is known. */
+	public acknowledge(workflowId: string, answer: FirstAnswer | undefined): Promise<void> {
+		return this.#write('acknowledge', (tx, now) => acknowledge(tx, workflowId, answer, now));
+	}
+
 	public find(id: string): Promise<Workflow | undefined> {
 		return queries.findWorkflow(this.#connection.reader, id);
 	}
@@ -174,9 +183,14 @@ export class Ledger {
 		return queries.listOwners(this.#connection.reader);
 	}
 
-	/** Ids of workflows that can be claimed, oldest first. */
-	public claimable(deadOwners: ReadonlySet<string>, limit: number): Promise<readonly string[]> {
+	/** Workflows that can be claimed: of each server (or person) and depth the oldest, `limit` at most. */
+	public claimable(deadOwners: ReadonlySet<string>, limit: number): Promise<readonly queries.Candidate[]> {
 		return queries.listClaimable(this.#connection.reader, deadOwners, limit, this.#connection.now());
+	}
+
+	/** What servers and persons have had lately. */
+	public partyLoads(parties: readonly string[]): Promise<readonly queries.PartyLoad[]> {
+		return queries.listPartyLoads(this.#connection.reader, parties, this.#connection.now());
 	}
 
 	public plan(id: string): Promise<Plan | undefined> {
@@ -195,6 +209,21 @@ export class Ledger {
 			wanted.map(async ([stage, column]) => ({ stage, checkpoint: await this.#documents.read<Checkpoint>(column) }))
 		);
 		return new Map(read.flatMap(({ stage, checkpoint }) => (checkpoint === undefined ? [] : [[stage, checkpoint] as const])));
+	}
+
+	/** What the succeeded stages of a workflow have to show before the report is done, by stage. */
+	public heads(id: string): Promise<ReadonlyMap<string, SectionHead>> {
+		return queries.listHeads(this.#connection.reader, id);
+	}
+
+	/** How long the stages of a kind and depth took in the last workflows that ended well, in milliseconds. */
+	public pastDurations(kind: string, depth: string): Promise<readonly queries.PastDuration[]> {
+		return queries.listPastDurations(this.#connection.reader, kind, depth);
+	}
+
+	/** How many queued workflows were accepted before this one, and this one; `undefined`: it is not queued. */
+	public queuePosition(id: string): Promise<number | undefined> {
+		return queries.findQueuePosition(this.#connection.reader, id);
 	}
 
 	public async step(id: string, address: StepAddress): Promise<{ readonly value: Json } | undefined> {
@@ -248,6 +277,11 @@ export class Ledger {
 		return documentsWith(this.#connection.reader, word, ids);
 	}
 
+	/** Who waits for a workflow; `undefined`: nobody that could be told. */
+	public request(workflowId: string): Promise<RequestRecord | undefined> {
+		return queries.findRequest(this.#connection.reader, workflowId);
+	}
+
 	public backup(file: string): Promise<void> {
 		return this.#connection.backup(file);
 	}
@@ -256,15 +290,7 @@ export class Ledger {
 		return this.#connection.close();
 	}
 
-	async #write<Value>(name: string, operation: (tx: LedgerTransaction, now: number) => Promise<Value>): Promise<Value> {
-		this.#observe(name, 'before');
-		const value = await this.#connection.writer
-			.transaction()
-			.execute((tx) => operation(tx, this.#connection.now()))
-			.catch((error: unknown) => {
-				throw this.#connection.explain(error);
-			});
-		this.#observe(name, 'after');
-		return value;
+	#write<Value>(name: string, operation: (tx: LedgerTransaction, now: number) => Promise<Value>): Promise<Value> {
+		return writeTo(this.#connection, this.#observe, name, operation);
 	}
 }

@@ -12,6 +12,8 @@ export interface LedgerConnection {
 	now(): number;
 	/** Writes a consistent copy to a file that does not exist yet. */
 	backup(file: string): Promise<void>;
+	/** Overwrites what deleted rows have left in the files, as far as nobody reads there at the moment. */
+	scrub(): Promise<void>;
 	/** What an error of the database means to a person, where that is known; else the error itself. */
 	explain(error: unknown): unknown;
 	close(): Promise<void>;

@@ -1,9 +1,6 @@
-import { randomInt } from 'node:crypto';
-
-/** Digits and lower-case letters without those that are taken for one another (Crockford's base 32). */
-const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
+import { randomId } from './randomId.js';
 
 /** A name for a workflow that nobody can guess and anybody can read out: `wf_` and 60 random bits. */
 export function newWorkflowId(): string {
-	return `wf_${Array.from({ length: 12 }, () => alphabet[randomInt(alphabet.length)]).join('')}`;
+	return randomId('wf');
 }

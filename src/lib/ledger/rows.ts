@@ -1,5 +1,7 @@
+import type { DeliveryRecord } from '#lib/workflow/delivery';
+import type { RequestRecord } from '#lib/workflow/request';
 import type { StageRecord, Workflow } from '#lib/workflow/workflow';
-import type { StageRow, WorkflowRow } from './schema.js';
+import type { OutboxRow, RequestRow, StageRow, WorkflowRow } from './schema.js';
 
 /** The columns of a workflow without the large ones. */
 export const workflowColumns = [
@@ -65,6 +67,47 @@ export function toStageRecord(row: Pick<StageRow, (typeof stageColumns)[number]>
 		...present('startedAt', row.startedAt),
 		...present('finishedAt', row.finishedAt)
 	};
+}
+
+export function toDelivery(row: OutboxRow): DeliveryRecord {
+	return {
+		id: row.id,
+		workflowId: row.workflowId,
+		kind: row.kind,
+		payload: JSON.parse(row.payloadJson),
+		status: row.status,
+		attempts: row.attempts,
+		notBefore: Number(row.notBefore),
+		tried: JSON.parse(row.triedJson),
+		repeated: row.repeated === 1,
+		createdAt: Number(row.createdAt),
+		...given(row, 'stage', 'route', 'target', 'nonce', 'sender', 'channelId', 'messageId'),
+		...(row.reasonJson === null ? {} : { reason: JSON.parse(row.reasonJson) }),
+		...present('startedAt', row.startedAt),
+		...present('deliveredAt', row.deliveredAt),
+		...present('noticedAt', row.noticedAt)
+	};
+}
+
+export function toRequest(row: RequestRow): RequestRecord {
+	return {
+		workflowId: row.workflowId,
+		private: row.private === 1,
+		context: row.context,
+		createdAt: Number(row.createdAt),
+		...given(row, 'interactionId', 'applicationId', 'userId', 'serverId', 'channelId', 'resultChannelId', 'locale', 'token'),
+		...given(row, 'messageChannelId', 'messageId', 'dmChannelId', 'sourceAuthorId'),
+		...present('attachmentSizeLimit', row.attachmentSizeLimit),
+		...present('tokenExpiresAt', row.tokenExpiresAt),
+		...present('acknowledgedAt', row.acknowledgedAt)
+	};
+}
+
+/** The columns of a row that are there. */
+function given<Row, Name extends keyof Row>(row: Row, ...names: readonly Name[]): { readonly [Key in Name]?: Exclude<Row[Key], null> } {
+	const found = names.flatMap((name) => (row[name] === null ? [] : [[name, row[name]]]));
+	// The compiler does not see that the names are Name.
+	return Object.fromEntries(found) as { readonly [Key in Name]?: Exclude<Row[Key], null> };
 }
 
 function present<Name extends string>(name: Name, value: number | null): { readonly [Key in Name]?: number } {

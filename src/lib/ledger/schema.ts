@@ -1,6 +1,9 @@
 import type { Generated, Kysely, Selectable, Transaction } from 'kysely';
+import type { DeliveryKind, DeliveryStatus } from '#lib/workflow/delivery';
 import type { KnowledgeDocument } from '#lib/workflow/knowledge';
+import type { RequestContext } from '#lib/workflow/request';
 import type { StageStatus, WorkflowStatus } from '#lib/workflow/status';
+import type { Vote } from '#lib/workflow/vote';
 
 /** The ledger's tables. Times are milliseconds since 1970; columns named `…Json` hold JSON text. */
 export interface LedgerTables {
@@ -12,6 +15,11 @@ export interface LedgerTables {
 	readonly spend: SpendTable;
 	readonly documents: DocumentTable;
 	readonly keyv: KeyvTable;
+	readonly requests: RequestTable;
+	readonly servers: ServerTable;
+	readonly people: PersonTable;
+	readonly votes: VoteTable;
+	readonly state: StateTable;
 }
 
 export type LedgerDatabase = Kysely<LedgerTables>;
@@ -62,6 +70,8 @@ interface StageTable {
 	remarksJson: string;
 	/** Output and section of a stage that succeeded: see StoredDocument. */
 	checkpoint: string | null;
+	/** SectionHead of a stage that succeeded: what can be shown before the report is done, without reading the checkpoint. */
+	headJson: string | null;
 	startedAt: number | null;
 	finishedAt: number | null;
 	durationMs: number;
@@ -84,14 +94,98 @@ interface ArtifactTable {
 	createdAt: number;
 }
 
+/** See DeliveryRecord. */
 interface OutboxTable {
 	id: string;
 	workflowId: string;
-	/** The stage that emitted it. */
-	stage: string;
-	status: 'pending';
+	stage: string | null;
+	kind: DeliveryKind;
 	payloadJson: string;
+	status: DeliveryStatus;
+	route: string | null;
+	nonce: string | null;
+	target: string | null;
+	startedAt: number | null;
+	sender: string | null;
+	attempts: number;
+	notBefore: number;
+	/** TriedRoute[]. */
+	triedJson: string;
+	/** 0 or 1. */
+	repeated: number;
+	channelId: string | null;
+	messageId: string | null;
+	reasonJson: string | null;
 	createdAt: number;
+	deliveredAt: number | null;
+	noticedAt: number | null;
+}
+
+/** See RequestRecord. One for each workflow that has something to deliver: those of the command line have none, unless they have a webhook. */
+interface RequestTable {
+	workflowId: string;
+	interactionId: string | null;
+	applicationId: string | null;
+	userId: string | null;
+	serverId: string | null;
+	channelId: string | null;
+	resultChannelId: string | null;
+	/** 0 or 1. */
+	private: number;
+	context: RequestContext;
+	locale: string | null;
+	attachmentSizeLimit: number | null;
+	/** Secret; null when it is of no use any more. */
+	token: string | null;
+	tokenExpiresAt: number | null;
+	createdAt: number;
+	acknowledgedAt: number | null;
+	messageChannelId: string | null;
+	messageId: string | null;
+	/** SurfaceState. */
+	surfaceJson: string | null;
+	/** 0 or 1: whether there is anything left to show there. */
+	surfaceOpen: number;
+	/** The instance that has a request for the message under way: nobody else may touch it then. */
+	surfaceSender: string | null;
+	/** Raised each time the surface is taken: who was overtaken cannot leave it. */
+	surfaceRevision: number;
+	dmChannelId: string | null;
+	sourceAuthorId: string | null;
+	/** The same for two requests that come to the same work for the same person. */
+	digest: string | null;
+	/** The instance that answers the interaction. */
+	acceptedBy: string | null;
+	/** Attachment, as long as it has not been stored: the workflow cannot begin before. */
+	attachmentJson: string | null;
+}
+
+/** What members thought of a result: one vote each. */
+interface VoteTable {
+	workflowId: string;
+	userId: string;
+	vote: Vote;
+	at: number;
+}
+
+interface ServerTable {
+	serverId: string;
+	settingsJson: string;
+	/** When the bot was removed. */
+	removedAt: number | null;
+}
+
+interface PersonTable {
+	userId: string;
+	optedOutAt: number | null;
+	/** When they were told where text is sent. */
+	noticedAt: number | null;
+}
+
+interface StateTable {
+	key: string;
+	/** JSON. */
+	value: string;
 }
 
 interface SpendTable {
@@ -138,3 +232,5 @@ interface KeyvTable {
 
 export type WorkflowRow = Selectable<WorkflowTable>;
 export type StageRow = Selectable<StageTable>;
+export type OutboxRow = Selectable<OutboxTable>;
+export type RequestRow = Selectable<RequestTable>;

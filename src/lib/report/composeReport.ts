@@ -37,12 +37,15 @@ export interface ReportInput {
 /** Composes the report: one section for each planned stage, in the order of the plan unless a stage's headline asks for another. */
 export function composeReport({ workflow, status, reason, plan, stages }: ReportInput): Report {
 	const reported = new Map(stages.map((stage) => [stage.stage, stage]));
-	const contents = plan.map(({ name }) => ({ stage: name, content: contentOf(reported.get(name)) }));
+	const contents = plan.map(({ name, audience }) => ({ stage: name, audience, content: contentOf(reported.get(name)) }));
 	const sections = plan.map((planned) => sectionOf(planned, reported.get(planned.name)));
-	const headline = mergeHeadlines(contents.map(({ content }) => content?.headline));
+	// The head of the report is for everybody: what is meant for operators has no say in it.
+	const headline = mergeHeadlines(contents.filter(({ audience }) => audience === 'member').map(({ content }) => content?.headline));
 	return {
 		title: headline.title ?? titleOf(workflow.source),
 		summary: headline.summary ?? summarizeRun(status, reason, sections),
+		...(headline.takeaways === undefined ? {} : { takeaways: headline.takeaways }),
+		...(headline.verdicts === undefined ? {} : { verdicts: headline.verdicts }),
 		status,
 		...(reason === undefined ? {} : { reason }),
 		kind: workflow.kind,

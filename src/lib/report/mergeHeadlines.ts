@@ -10,6 +10,8 @@ export function mergeHeadlines(headlines: readonly (Headline | undefined)[]): He
 			...merged,
 			...(title ? { title } : {}),
 			...(summary ? { summary } : {}),
+			...(headline?.takeaways?.length ? { takeaways: headline.takeaways } : {}),
+			...(headline?.verdicts?.length ? { verdicts: headline.verdicts } : {}),
 			...(headline?.order === undefined ? {} : { order: headline.order })
 		};
 	}

@@ -2,7 +2,8 @@ import type { Quote } from '#lib/workflow/quote';
 import type { Block, Item, Report } from '#lib/workflow/report';
 
 /** Every quote of a report, in reading order: what has to stand in the source, word for word. */
-export function* quotesOf(report: Pick<Report, 'sections'>): Generator<Quote, void, undefined> {
+export function* quotesOf(report: Pick<Report, 'sections' | 'takeaways'>): Generator<Quote, void, undefined> {
+	for (const { evidence } of report.takeaways ?? []) yield* evidence ?? [];
 	for (const { blocks } of report.sections) {
 		for (const item of blocks.flatMap(itemsOf)) yield* item.evidence ?? [];
 	}

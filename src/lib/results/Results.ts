@@ -22,6 +22,11 @@ export class Results {
 	public async put(workflowId: string, report: Report): Promise<void> {
 		const stored = await this.#keyv.set(workflowId, report, this.#ttlMs);
 		if (!stored) throw new AutointelError('result-not-stored', `The result of ${workflowId} could not be stored`);
+		await this.#deleteForgotten(workflowId);
+	}
+
+	public async delete(workflowId: string): Promise<void> {
+		await this.#keyv.delete(workflowId);
 	}
 
 	/** `undefined`: there is none (any more). */
@@ -33,6 +38,12 @@ export class Results {
 		if (!report || Date.now() >= keptUntil) return undefined;
 		// Whoever asks gets the report, also where its copy finds no room: the store's listener has logged that.
 		await this.#keyv.set(workflowId, report, keptUntil - Date.now()).catch(() => false);
+		await this.#deleteForgotten(workflowId);
 		return report;
+	}
+
+	/** What was forgotten in the same moment must not live on here. */
+	async #deleteForgotten(workflowId: string): Promise<void> {
+		if (!(await this.#ledger.find(workflowId))) await this.delete(workflowId);
 	}
 }

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Audience, Phase } from '#lib/workflow/plan';
 import type { SectionContent } from '#lib/workflow/report';
+import type { ForgottenSubject } from './ForgottenSubject.js';
 import { Stage } from './Stage.js';
 import type { StageContext } from './StageContext.js';
 import type { StageInputs, StageName } from './StageOutputs.js';
@@ -37,6 +38,11 @@ export interface StageDefinition<Output, Needs extends StageName, Wants extends 
 	report(output: Output): SectionContent;
 	/** Turns the output of an earlier version into one of this version; `undefined`: run again. */
 	migrate?(previous: { readonly version: number; readonly output: unknown }): Output | undefined;
+	/**
+	 * Deletes what the stage keeps about somebody in a store of its own. What the ledger has, outputs and artifacts, goes by itself. It is
+	 * called in the process of the bot or the command line, again and again until it succeeds: also when there is nothing left to delete.
+	 */
+	forget?(subject: ForgottenSubject): Promise<void> | void;
 }
 
 /** How the engine sees every stage: defaults filled in, types no longer known. */
@@ -57,6 +63,7 @@ export interface ResolvedStageDefinition {
 	run(context: StageContext<unknown, unknown>): unknown;
 	report(output: unknown): SectionContent;
 	migrate?(previous: { readonly version: number; readonly output: unknown }): unknown;
+	forget?(subject: ForgottenSubject): Promise<void> | void;
 }
 
 /**

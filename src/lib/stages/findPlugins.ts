@@ -5,7 +5,7 @@ import { ConfigurationError } from '#lib/errors/ConfigurationError';
 import type { Plugin } from './Plugin.js';
 
 /** The folders of a plugin that hold pieces. */
-const pieceFolders = ['stages', 'kinds', 'search-backends'] as const;
+const pieceFolders = ['stages', 'kinds', 'search-backends', 'delivery-routes', 'delivery-preconditions'] as const;
 
 /** The plugins that come with autointel: every folder below `folder`. */
 export function findBuiltinPlugins(folder: string, version: string): readonly Plugin[] {

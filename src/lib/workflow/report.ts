@@ -44,6 +44,8 @@ export interface ReportFile {
 	/** sha-256, hexadecimal. */
 	readonly artifact: string;
 	readonly bytes: number;
+	/** `transcript`: the words of the source. Whoever shows the report can offer it by itself, even before the report is done. */
+	readonly role?: 'transcript';
 }
 
 /** What a stage puts into the report: see `section` of the public API. */
@@ -57,9 +59,22 @@ export interface SectionContent {
 	readonly files?: readonly ReportFile[];
 }
 
+/** A statement of the source that was checked, and what that came to. */
+export interface Verdict {
+	readonly claim: string;
+	/** In a word or two, as in `insufficient evidence`. */
+	readonly verdict: string;
+	/** Where the source says it. */
+	readonly at?: Position;
+}
+
 export interface Headline {
 	readonly title?: string;
 	readonly summary?: string;
+	/** What somebody who has a minute should know, the most important first. */
+	readonly takeaways?: readonly Item[];
+	/** What was checked, the most important first. */
+	readonly verdicts?: readonly Verdict[];
 	/** Stage names in the order in which their sections should be read; the others follow in the order of the plan. */
 	readonly order?: readonly string[];
 }
@@ -80,6 +95,10 @@ export interface Section {
 export interface Report {
 	readonly title: string;
 	readonly summary: string;
+	/** See Headline. */
+	readonly takeaways?: readonly Item[];
+	/** See Headline. */
+	readonly verdicts?: readonly Verdict[];
 	readonly status: FinalStatus;
 	/** Why, where `status` is not `succeeded`. */
 	readonly reason?: string;

@@ -5,6 +5,8 @@ interface FileSource {
 	readonly type: 'file';
 	/** Absolute path. */
 	readonly path: string;
+	/** How it was called where it came from; default: the last part of its path. The path is nobody's business then. */
+	readonly name?: string;
 }
 
 interface UrlSource {
@@ -12,9 +14,9 @@ interface UrlSource {
 	readonly url: string;
 }
 
-/** How a source is named to people: the file's path or the address. */
+/** How a source is named to people: the file's name or path, or the address. */
 export function describeSource(source: Source): string {
-	return source.type === 'file' ? source.path : source.url;
+	return source.type === 'file' ? (source.name ?? source.path) : source.url;
 }
 
 /** Whether a source was uploaded by somebody of a Discord server: then the people in it are no public figures, and nobody is profiled. */

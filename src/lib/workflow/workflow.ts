@@ -10,12 +10,18 @@ export interface Reason {
 
 /** What a workflow was asked for besides its source, kind and depth. */
 export interface WorkflowOptions {
-	/** What is spoken in the source: a BCP 47 tag. */
+	/** What is spoken or written in the source, where the requester said so: a BCP 47 tag such as `en` or `pt-BR`. */
 	readonly language?: string;
 	/** The reader's language: a BCP 47 tag. */
 	readonly reportLanguage: string;
-	/** Names and terms that may come up in the source: helps speech recognition to spell them. */
+	/** Names and terms that the source may use, as they are written. */
 	readonly glossary?: readonly string[];
+	/** What the server wants to be told about: words and phrases. */
+	readonly watchRules?: readonly string[];
+	/** Whether judgements may be given as a number. Default: no. */
+	readonly scores?: boolean;
+	/** Whether what this workflow finds is kept for later ones, and they for it. Default: yes. */
+	readonly knowledge?: boolean;
 }
 
 /** A workflow as it stands in the ledger. Times are milliseconds since 1970. */

@@ -54,6 +54,15 @@ describe('ArtifactStore', () => {
 		await store.putFile(file, 200_000);
 	});
 
+	it('knows how much of its room is taken', async () => {
+		const small = new ArtifactStore(folder, 1000);
+		assert.equal(await small.usedPart(), 0);
+		await small.put(Buffer.alloc(250, 1));
+		assert.equal(await small.usedPart(), 0.25);
+		assert.equal(await new ArtifactStore(folder, 500).usedPart(), 0.5);
+		assert.equal(await store.usedPart(), 0);
+	});
+
 	it('takes no more than there is room for, over restarts too, and says what to do', async () => {
 		const small = new ArtifactStore(folder, 1000);
 		const { hash } = await small.put(Buffer.alloc(1200, 1));

@@ -35,6 +35,15 @@ const wrong: Readonly<Record<string, readonly string[]>> = {
 	REDDIT_URL: addresses,
 	BLUESKY_URL: addresses,
 	MASTODON_URL: addresses,
+	DISCORD_API_URL: ['discord.com', 'ftp://discord.com/api'],
+	ALLOWED_SERVERS: ['my server', '123', '123456789012345678,x'],
+	USER_INSTALL: ['yes', 'true'],
+	WORKFLOWS_PER_USER: ['0', 'many', '1.5'],
+	COOLDOWN_SECONDS: ['-1', 'a minute'],
+	AUTO_FALLBACK_HEADLESS: ['no', 'false'],
+	INTERACTION_LIFETIME_SECONDS: ['0', 'long'],
+	RESULT_WEBHOOK_URL: ['my-hook', 'https://discord.com/api/channels/1/abc', 'https://discord.com/api/webhooks/1'],
+	OPERATOR_WEBHOOK_URL: ['my-hook', 'https://discord.com/api/webhooks/x/secret-of-a-webhook'],
 	LOG_LEVEL: ['loud', 'INFO']
 };
 
@@ -43,6 +52,7 @@ const free = [
 	'DATA_DIR',
 	'AUTOINTEL_PLUGINS',
 	'DISABLED_STAGES',
+	'DISCORD_TOKEN',
 	'OPENAI_API_KEY',
 	'OPENAI_MODEL',
 	'OPENAI_TRANSCRIPTION_MODEL',
@@ -66,6 +76,10 @@ describe('readSettings', () => {
 		assert.equal(settings.ALLOW_PRIVATE_ADDRESSES, false);
 		assert.deepEqual(settings.AUTOINTEL_PLUGINS, []);
 		assert.equal(settings.DATABASE_URL, undefined);
+		assert.equal(settings.DISCORD_TOKEN, undefined);
+		assert.equal(settings.AUTO_FALLBACK_HEADLESS, true);
+		assert.equal(settings.COOLDOWN_SECONDS, 0);
+		assert.equal(settings.USER_INSTALL, false);
 	});
 
 	it('takes a speech model by its folder or by its name; where it could be both, by the folder', () => {

@@ -52,6 +52,25 @@ describe('composeReport', () => {
 		assert.equal(report.title, 'town-hall.vtt');
 	});
 
+	it('takes takeaways and verdicts like the rest of a headline, and none from stages for operators', () => {
+		const takeaways = [{ text: 'Remember this.', evidence: [{ quote: 'Remember this.', line: 1 }] }];
+		const verdicts = [{ claim: 'It is so.', verdict: 'insufficient evidence' }];
+		const { title, ...head } = compose({
+			plan: [planned('a'), planned('b'), planned('c', { audience: 'operator' })],
+			stages: [
+				{ stage: 'a', status: 'succeeded', section: content('A', { headline: { takeaways, verdicts } }) },
+				{ stage: 'b', status: 'succeeded', section: content('B', { headline: { takeaways: [] } }) },
+				{
+					stage: 'c',
+					status: 'succeeded',
+					section: content('C', { headline: { title: 'Costs', takeaways: [{ text: 'For operators.' }] } })
+				}
+			]
+		});
+		assert.equal(title, 'town-hall.vtt');
+		assert.deepEqual([head.takeaways, head.verdicts], [takeaways, verdicts]);
+	});
+
 	it('takes the headline of the later stage in the plan, field by field', () => {
 		const report = compose({
 			plan: planOf('a', 'b', 'c'),

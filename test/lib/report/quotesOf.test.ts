@@ -20,5 +20,13 @@ describe('quotesOf', () => {
 		);
 	});
 
+	it('yields those of the takeaways, too', () => {
+		const takeaways = [{ text: 'a', evidence: [{ quote: 'head', line: 2 }] }];
+		assert.deepEqual(
+			[...quotesOf({ ...reportWith([]), takeaways })].map((found) => found.quote),
+			['head']
+		);
+	});
+
 	it('yields nothing for a report without sections', () => assert.deepEqual([...quotesOf(reportWith([]))], []));
 });

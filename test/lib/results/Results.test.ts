@@ -42,11 +42,27 @@ describe('results and caches', () => {
 
 	it('come back as they were, until their time is over', async () => {
 		const results = new Results(keyvFor('results'), ledger, anHour);
-		await results.put('wf_1', emptyReport);
-		assert.deepEqual(await results.get('wf_1'), emptyReport);
+		const id = await finished();
+		await results.put(id, { ...emptyReport, title: 'As it was put' });
+		assert.equal((await results.get(id))?.title, 'As it was put');
 		assert.equal(await results.get('wf_2'), undefined);
 		now += anHour;
-		assert.equal(await results.get('wf_1'), undefined);
+		assert.deepEqual(await rows(), [`results:${id}`]);
+		assert.equal((await results.get(id))?.title, emptyReport.title);
+	});
+
+	it('do not outlive a workflow that is forgotten while they are stored', async () => {
+		const results = new Results(keyvFor('results'), ledger, anHour);
+		await results.put('wf_forgotten', emptyReport);
+		assert.deepEqual(await rows(), []);
+	});
+
+	it('can be deleted', async () => {
+		const results = new Results(keyvFor('results'), ledger, anHour);
+		const id = await finished();
+		await results.put(id, emptyReport);
+		await results.delete(id);
+		assert.deepEqual(await rows(), []);
 	});
 
 	it('are found in the ledger where they went missing, and put back', async () => {

@@ -142,7 +142,7 @@ const failures: Readonly<Record<string, Failure>> = {
 	'has nothing to load': {
 		files: { 'README.md': 'nothing' },
 		names: '',
-		says: /has nothing to load: no folder named stages or kinds/,
+		says: /has nothing to load: no folder named stages or kinds or delivery-routes or delivery-preconditions/,
 		code: 'plugin-empty'
 	}
 };

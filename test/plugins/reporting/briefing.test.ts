@@ -16,6 +16,14 @@ describe('briefing', () => {
 		assert.ok(section.notes?.some((note) => note.includes('no language model was used')));
 	});
 
+	it('proposes its takeaways for the head of the report, with their words in the source', async () => {
+		const { section, output } = await briefingOf(await townHall());
+		assert.deepEqual(
+			section.headline?.takeaways,
+			output.takeaways.map(({ text, quotes }) => ({ text, evidence: quotes }))
+		);
+	});
+
 	it('takes the topics that were found into the titles of chapters', async () => {
 		const first = { quote: 'x', start: 0, end: 1 };
 		const span = { start: 0, end: 600 };

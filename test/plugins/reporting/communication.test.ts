@@ -70,7 +70,7 @@ describe('communication', () => {
 				'content-acquisition': { ...content, form: 'article', text: hash }
 			}
 		});
-		assert.deepEqual(section.files, [{ name: 'transcript.txt', mediaType: 'text/plain', artifact: hash, bytes }]);
+		assert.deepEqual(section.files, [{ name: 'transcript.txt', mediaType: 'text/plain', artifact: hash, bytes, role: 'transcript' }]);
 	});
 
 	it('works with the transcript alone, named after the source', async () => {

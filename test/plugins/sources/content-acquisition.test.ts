@@ -129,6 +129,10 @@ describe('content-acquisition', () => {
 		});
 
 		describe('fails for', () => {
+			it('a file that came from elsewhere, by the name that it had there', async () => {
+				const path = await fileOf('0f3a', '');
+				await assert.rejects(acquire({ type: 'file', path, name: 'talk.txt' }), failing('empty-source', /^talk\.txt is empty/));
+			});
 			it('a missing file', () => assert.rejects(acquireFile(join(folder, 'no.txt')), failing('missing-file', /no\.txt does not exist/)));
 
 			it('a path through a file', async () => {

@@ -12,6 +12,11 @@ type Content = StageOutputs['content-acquisition'];
 
 const vtt = 'WEBVTT\n\n00:01.000 --> 00:03.000\n<v Ana>We will not raise any taxes this year.\n\n00:03.000 --> 00:04.000\n<v Ben>Really?';
 
+function withoutFile(output: unknown): object {
+	const { file: _file, ...words } = output as TranscriptOutput;
+	return words;
+}
+
 describe('transcription', () => {
 	let folder: string;
 	let artifacts: ArtifactStore;
@@ -45,7 +50,7 @@ describe('transcription', () => {
 	it('reads subtitles: passages, speakers, length and language', async () => {
 		const outcome = await transcribe(vtt);
 		assert.equal(outcome.status, 'succeeded');
-		assert.deepEqual(outcome.output, {
+		assert.deepEqual(withoutFile(outcome.output), {
 			engine: 'subtitles',
 			language: 'en',
 			languageBasis: 'detected',
@@ -56,6 +61,22 @@ describe('transcription', () => {
 				{ text: 'Really?', start: 3, end: 4, speaker: 'Ben' }
 			]
 		});
+	});
+
+	it('offers the words as a file at once: subtitles, or the text that the lines are counted in', async () => {
+		const subtitles = await transcribe(vtt);
+		assert.equal(subtitles.status, 'succeeded');
+		const [file, ...others] = subtitles.section.files ?? [];
+		assert.ok(file);
+		assert.deepEqual([file.name, file.mediaType, file.role, others.length], ['transcript.vtt', 'text/vtt', 'transcript', 0]);
+		assert.match((await artifacts.read(file.artifact)).toString('utf8'), /<v Ana>We will not raise any taxes this year\./);
+
+		const text = await transcribe('A title\nFirst. Second.', { form: 'text', format: 'txt' });
+		assert.equal(text.status, 'succeeded');
+		const [lines] = text.section.files ?? [];
+		assert.ok(lines);
+		assert.deepEqual([lines.name, lines.mediaType, lines.role], ['transcript.txt', 'text/plain', 'transcript']);
+		assert.equal((await artifacts.read(lines.artifact)).toString('utf8'), 'A title\nFirst. Second.');
 	});
 
 	it('reports facts and none of the words', async () => {
@@ -89,7 +110,7 @@ describe('transcription', () => {
 	it('reads texts and articles by their lines', async () => {
 		const article = await transcribe('A title\nFirst. Second.', { form: 'article', format: 'html', name: 'page', language: 'en-GB' });
 		assert.equal(article.status, 'succeeded');
-		assert.deepEqual(article.output, {
+		assert.deepEqual(withoutFile(article.output), {
 			engine: 'text',
 			language: 'en-GB',
 			languageBasis: 'declared',

@@ -1,11 +1,12 @@
-import { randomUUID } from 'node:crypto';
 import type { StoredDocument } from '#lib/ledger/DocumentStore';
 import type { LedgerTransaction } from '#lib/ledger/schema';
+import type { SectionHead } from '#lib/workflow/checkpoint';
 import type { Json } from '#lib/workflow/json';
 import type { KnowledgeDocument } from '#lib/workflow/knowledge';
 import type { Claim } from './claim.js';
 import { fence } from './fence.js';
 import { indexDocuments } from './indexDocuments.js';
+import { putIntoOutbox } from './putIntoOutbox.js';
 import { recordArtifact } from './recordArtifact.js';
 import { resetStages, type StageReset } from './resetStages.js';
 
@@ -14,6 +15,7 @@ export interface StageCommit {
 	readonly version: number;
 	/** A Checkpoint. */
 	readonly checkpoint: StoredDocument;
+	readonly head: SectionHead | undefined;
 	/** What the stage emitted: becomes visible together with its checkpoint. */
 	readonly deliveries: readonly Json[];
 	/** What it learned: findable from then on, in place of what an earlier run of it did. */
@@ -39,6 +41,7 @@ export async function commitStage(tx: LedgerTransaction, claim: Claim, commit: S
 			note: null,
 			reasonJson: null,
 			checkpoint: commit.checkpoint.column,
+			headJson: commit.head === undefined ? null : JSON.stringify(commit.head),
 			finishedAt: now,
 			durationMs: commit.durationMs
 		}))
@@ -49,16 +52,6 @@ export async function commitStage(tx: LedgerTransaction, claim: Claim, commit: S
 	await indexDocuments(tx, claim.workflow.id, commit.stage, commit.documents ?? []);
 	if (commit.outdates?.length) await resetStages(tx, claim, commit.outdates, now);
 	for (const payload of commit.deliveries) {
-		await tx
-			.insertInto('outbox')
-			.values({
-				id: randomUUID(),
-				workflowId: claim.workflow.id,
-				stage: commit.stage,
-				status: 'pending',
-				payloadJson: JSON.stringify(payload),
-				createdAt: now
-			})
-			.execute();
+		await putIntoOutbox(tx, { workflowId: claim.workflow.id, stage: commit.stage, kind: 'message', payload }, now);
 	}
 }

@@ -5,6 +5,7 @@ import type { FinalStatus } from '#lib/workflow/status';
 import type { Reason } from '#lib/workflow/workflow';
 import type { Claim } from './claim.js';
 import { fence } from './fence.js';
+import { putIntoOutbox } from './putIntoOutbox.js';
 import { recordArtifact } from './recordArtifact.js';
 import { settleRunningStages } from './settleRunningStages.js';
 
@@ -39,4 +40,18 @@ export async function finish(tx: LedgerTransaction, claim: Claim, { status, reas
 		.executeTakeFirst();
 	if (finished.numUpdatedRows !== 1n) throw new CancelRequested(id);
 	await settleRunningStages(tx, id);
+	await putResultIntoOutbox(tx, claim, now);
+}
+
+/** Where somebody waits for the result. What an earlier generation came to and nobody has seen yet makes room for it. */
+async function putResultIntoOutbox(tx: LedgerTransaction, { workflow: { id, generation } }: Claim, now: number): Promise<void> {
+	const request = await tx.selectFrom('requests').select('workflowId').where('workflowId', '=', id).executeTakeFirst();
+	if (!request) return;
+	await tx
+		.deleteFrom('outbox')
+		.where('workflowId', '=', id)
+		.where('kind', '=', 'result')
+		.where('status', 'in', ['pending', 'held'])
+		.execute();
+	await putIntoOutbox(tx, { workflowId: id, kind: 'result', payload: { generation } }, now);
 }

@@ -1,6 +1,9 @@
-import { stageColumns, toStageRecord, toWorkflow, workflowColumns } from '#lib/ledger/rows';
-import type { LedgerDatabase } from '#lib/ledger/schema';
+import type { ExpressionBuilder, Nullable } from 'kysely';
+import { stageColumns, toRequest, toStageRecord, toWorkflow, workflowColumns } from '#lib/ledger/rows';
+import type { LedgerDatabase, LedgerTables } from '#lib/ledger/schema';
+import type { SectionHead } from '#lib/workflow/checkpoint';
 import type { Plan } from '#lib/workflow/plan';
+import type { RequestRecord } from '#lib/workflow/request';
 import type { WorkflowStatus } from '#lib/workflow/status';
 import type { StageRecord, Workflow } from '#lib/workflow/workflow';
 import type { StepAddress } from './commitStep.js';
@@ -41,30 +44,95 @@ export async function listOwners(db: LedgerDatabase): Promise<readonly string[]>
 	return rows.flatMap(({ owner }) => owner ?? []);
 }
 
-/** Workflows that can be claimed, oldest first. */
+/** A workflow that can be claimed. */
+export interface Candidate {
+	readonly id: string;
+	readonly kind: string;
+	readonly depth: string;
+	/** Milliseconds since 1970. */
+	readonly acceptedAt: number;
+	/** Whose turn it would be: the server it was asked in, else the person; empty: the command line. */
+	readonly party: string;
+}
+
+/** What a server or a person has had lately. */
+export interface PartyLoad {
+	readonly party: string;
+	readonly running: number;
+	/** When one of theirs was last started. Milliseconds since 1970; 0: never. */
+	readonly lastStartedAt: number;
+}
+
+/**
+ * Workflows that can be claimed: of each party and depth the oldest, `limit` at most. What was asked for on Discord waits until its first
+ * answer has arrived and its file is stored.
+ */
 export async function listClaimable(
 	db: LedgerDatabase,
 	deadOwners: ReadonlySet<string>,
 	limit: number,
 	now: number
-): Promise<readonly string[]> {
+): Promise<readonly Candidate[]> {
 	const rows = await db
-		.selectFrom('workflows')
-		.select('id')
-		.where((row) =>
-			row.or([
-				row('status', '=', 'queued'),
-				row.and([
-					row('status', '=', 'running'),
-					row.or([row('owner', 'is', null), row('leaseUntil', '<=', now), row('owner', 'in', [...deadOwners, ''])])
-				])
-			])
+		.with('free', (query) =>
+			query
+				.selectFrom('workflows')
+				.leftJoin('requests', 'requests.workflowId', 'workflows.id')
+				.select((row) => ['workflows.id', 'workflows.kind', 'workflows.depth', 'workflows.acceptedAt', partyOf(row).as('party')])
+				.where((row) =>
+					row.or([
+						row('status', '=', 'queued'),
+						row.and([
+							row('status', '=', 'running'),
+							row.or([row('owner', 'is', null), row('leaseUntil', '<=', now), row('owner', 'in', [...deadOwners, ''])])
+						])
+					])
+				)
+				.where((row) => row.or([row('requests.interactionId', 'is', null), row('requests.acknowledgedAt', 'is not', null)]))
+				.where('requests.attachmentJson', 'is', null)
 		)
+		.with('waiting', (query) =>
+			query
+				.selectFrom('free')
+				.selectAll()
+				.select((row) =>
+					row.fn
+						.agg<number>('row_number')
+						.over((over) => over.partitionBy(['party', 'kind', 'depth']).orderBy('acceptedAt').orderBy('id'))
+						.as('place')
+				)
+		)
+		.selectFrom('waiting')
+		.select(['id', 'kind', 'depth', 'acceptedAt', 'party'])
+		.where('place', '<=', limit)
 		.orderBy('acceptedAt')
 		.orderBy('id')
-		.limit(limit)
 		.execute();
-	return rows.map(({ id }) => id);
+	return rows.map((row) => ({ ...row, acceptedAt: Number(row.acceptedAt) }));
+}
+
+/** A turn that is longer ago than this is as good as none. */
+const memoryMs = 24 * 60 * 60_000;
+
+/** What those who wait have had lately. */
+export async function listPartyLoads(db: LedgerDatabase, parties: readonly string[], now: number): Promise<readonly PartyLoad[]> {
+	const rows = await db
+		.selectFrom('workflows')
+		.leftJoin('requests', 'requests.workflowId', 'workflows.id')
+		.select((row) => [
+			partyOf(row).as('party'),
+			row.fn.countAll<number>().filterWhere('workflows.status', '=', 'running').as('running'),
+			row.fn.max('workflows.startedAt').as('lastStartedAt')
+		])
+		.where((row) => row(partyOf(row), 'in', [...parties]))
+		.where((row) => row.or([row('workflows.status', '=', 'running'), row('workflows.acceptedAt', '>', now - memoryMs)]))
+		.groupBy((row) => partyOf(row))
+		.execute();
+	return rows.map(({ party, running, lastStartedAt }) => ({ party, running: Number(running), lastStartedAt: Number(lastStartedAt ?? 0) }));
+}
+
+function partyOf(row: ExpressionBuilder<LedgerTables & { requests: Nullable<LedgerTables['requests']> }, 'requests'>) {
+	return row.fn.coalesce('requests.serverId', 'requests.userId', row.val(''));
 }
 
 export async function listStages(db: LedgerDatabase, workflowId: string): Promise<readonly StageRecord[]> {
@@ -100,6 +168,11 @@ export async function findStepColumn(db: LedgerDatabase, workflowId: string, add
 		.where('version', '=', address.version)
 		.executeTakeFirst();
 	return row?.value;
+}
+
+export async function findRequest(db: LedgerDatabase, workflowId: string): Promise<RequestRecord | undefined> {
+	const row = await db.selectFrom('requests').selectAll().where('workflowId', '=', workflowId).executeTakeFirst();
+	return row && toRequest(row);
 }
 
 /** The column in which the report is stored; `undefined`: there is none. */
@@ -197,4 +270,67 @@ async function stageDurations(db: LedgerDatabase, ids: readonly string[]): Promi
 		byWorkflow.set(workflowId, { ...byWorkflow.get(workflowId), [stage]: Number(durationMs) });
 	}
 	return byWorkflow;
+}
+
+/** What succeeded stages have to show before the report is done, by stage. */
+export async function listHeads(db: LedgerDatabase, workflowId: string): Promise<ReadonlyMap<string, SectionHead>> {
+	const rows = await db
+		.selectFrom('stages')
+		.select(['stage', 'headJson'])
+		.where('workflowId', '=', workflowId)
+		.where('status', '=', 'succeeded')
+		.where('headJson', 'is not', null)
+		.execute();
+	return new Map(rows.flatMap(({ stage, headJson }) => (headJson === null ? [] : [[stage, JSON.parse(headJson)] as const])));
+}
+
+export interface PastDuration {
+	/** From its first start to its end, in milliseconds. */
+	readonly durationMs: number;
+	/** Milliseconds by stage. */
+	readonly stages: Readonly<Record<string, number>>;
+}
+
+const pastLength = 20;
+
+/** How long the last workflows of a kind and depth took that ended well, newest first. */
+export async function listPastDurations(db: LedgerDatabase, kind: string, depth: string): Promise<readonly PastDuration[]> {
+	const runs = await db
+		.selectFrom('workflows')
+		.select(['id', 'startedAt', 'finishedAt'])
+		.where('kind', '=', kind)
+		.where('depth', '=', depth)
+		.where('status', 'in', ['succeeded', 'partial'])
+		.where('generation', '=', 1)
+		.orderBy('finishedAt', 'desc')
+		.limit(pastLength)
+		.execute();
+	const ids = runs.map(({ id }) => id);
+	const rows = await db
+		.selectFrom('stages')
+		.select(['workflowId', 'stage', 'durationMs'])
+		.where('workflowId', 'in', [...ids, ''])
+		.where('status', '=', 'succeeded')
+		.execute();
+	return runs.map(({ id, startedAt, finishedAt }) => ({
+		durationMs: Number(finishedAt) - Number(startedAt),
+		stages: Object.fromEntries(
+			rows.filter(({ workflowId }) => workflowId === id).map(({ stage, durationMs }) => [stage, Number(durationMs)])
+		)
+	}));
+}
+
+export async function findQueuePosition(db: LedgerDatabase, id: string): Promise<number | undefined> {
+	const row = await db.selectFrom('workflows').select('acceptedAt').where('id', '=', id).where('status', '=', 'queued').executeTakeFirst();
+	if (!row) return undefined;
+	const { before } = await db
+		.selectFrom('workflows')
+		.select(({ fn }) => fn.countAll<number>().as('before'))
+		.where('status', '=', 'queued')
+		.where('id', '!=', id)
+		.where((where) =>
+			where.or([where('acceptedAt', '<', row.acceptedAt), where.and([where('acceptedAt', '=', row.acceptedAt), where('id', '<', id)])])
+		)
+		.executeTakeFirstOrThrow();
+	return Number(before) + 1;
 }

@@ -1,6 +1,6 @@
 import type { LedgerTransaction } from '#lib/ledger/schema';
 
-/** Notes that a file of the artifact store belongs to a workflow. */
+/** Notes that a file of the artifact store belongs to a workflow, and when it was put there last. */
 export async function recordArtifact(
 	tx: LedgerTransaction,
 	workflowId: string,
@@ -11,6 +11,6 @@ export async function recordArtifact(
 	await tx
 		.insertInto('artifacts')
 		.values({ workflowId, hash: artifact.hash, bytes: artifact.bytes, createdAt: now })
-		.onConflict((conflict) => conflict.columns(['workflowId', 'hash']).doNothing())
+		.onConflict((conflict) => conflict.columns(['workflowId', 'hash']).doUpdateSet({ createdAt: now }))
 		.execute();
 }

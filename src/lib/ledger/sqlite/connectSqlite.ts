@@ -29,6 +29,7 @@ export async function connectSqlite(file: string, migrations = ledgerMigrations)
 			reader,
 			now: Date.now,
 			backup: (target) => copy(file, target),
+			scrub: () => emptyLog(writer),
 			explain: (error) => (isOutOfRoom(error) ? outOfRoom(file, error) : error),
 			async close() {
 				await reader.destroy();
@@ -88,6 +89,11 @@ async function copy(file: string, target: string): Promise<void> {
 	} finally {
 		await db.destroy();
 	}
+}
+
+/** Deleted rows are overwritten in the file itself, but the log keeps their last state until all of it has been taken over. */
+async function emptyLog(db: LedgerDatabase): Promise<void> {
+	await sql`pragma wal_checkpoint(truncate)`.execute(db);
 }
 
 function outOfRoom(file: string, cause: unknown): AutointelError {

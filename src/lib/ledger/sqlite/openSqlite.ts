@@ -13,6 +13,8 @@ export function openSqlite<Tables>(path: string): Kysely<Tables> {
 		setPragma(database, 'journal_mode', 'WAL', 'wal');
 		setPragma(database, 'synchronous', 'FULL', 2);
 		setPragma(database, 'foreign_keys', 'ON', 1);
+		// What was deleted is to be gone, not only out of sight.
+		setPragma(database, 'secure_delete', 'ON', 1);
 	} catch (error) {
 		database.close();
 		throw error;

@@ -93,7 +93,7 @@ describe('connectSqlite', () => {
 			await makeLedger();
 			await look(async (connection) => assert.ok((await tables(connection)).includes('extra')), file, newer);
 			await look(workflows, file, newer);
-			const backup = 'ledger.db.before-migration-after-0001-ledger';
+			const backup = `ledger.db.before-migration-after-${Object.keys(migrations).at(-1)}`;
 			assert.deepEqual(files(), ['ledger.db', backup]);
 			await look(
 				async (connection) => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { backoffDelay } from '#lib/engine/backoff';
+import { backoffDelay } from '#lib/workflow/backoff';
 
 describe('backoffDelay', () => {
 	const backoff = { firstMs: 1000, longestMs: 60_000 };

@@ -1,0 +1,44 @@
+import type { LedgerDatabase, LedgerTransaction } from '#lib/ledger/schema';
+import type { Json } from '#lib/workflow/json';
+
+/** What a server has set, as it was stored. `undefined`: nothing. */
+export async function findServerSettings(db: LedgerDatabase, serverId: string): Promise<Json | undefined> {
+	const row = await db.selectFrom('servers').select('settingsJson').where('serverId', '=', serverId).executeTakeFirst();
+	return row && JSON.parse(row.settingsJson);
+}
+
+export async function saveServerSettings(tx: LedgerTransaction, serverId: string, settings: Json): Promise<void> {
+	const settingsJson = JSON.stringify(settings);
+	await tx
+		.insertInto('servers')
+		.values({ serverId, settingsJson })
+		.onConflict((conflict) => conflict.column('serverId').doUpdateSet({ settingsJson }))
+		.execute();
+}
+
+/** Notes that the bot is in these servers. */
+export async function noteJoined(tx: LedgerTransaction, serverIds: readonly string[]): Promise<void> {
+	for (const serverId of serverIds) {
+		await tx
+			.insertInto('servers')
+			.values({ serverId, settingsJson: '{}' })
+			.onConflict((conflict) => conflict.column('serverId').doUpdateSet({ removedAt: null }))
+			.execute();
+	}
+}
+
+/** Notes that a server has removed the bot: 30 days later everything about it is deleted. */
+export async function noteRemoved(tx: LedgerTransaction, serverId: string, now: number): Promise<void> {
+	await tx.updateTable('servers').set({ removedAt: now }).where('serverId', '=', serverId).where('removedAt', 'is', null).execute();
+}
+
+/** The bot is in these servers and no others: some may have removed it while nobody looked. */
+export async function reconcileServers(tx: LedgerTransaction, present: readonly string[], now: number): Promise<void> {
+	await noteJoined(tx, present);
+	await tx
+		.updateTable('servers')
+		.set({ removedAt: now })
+		.where('serverId', 'not in', [...present, ''])
+		.where('removedAt', 'is', null)
+		.execute();
+}

@@ -1,0 +1,23 @@
+import type { LedgerConnection } from './LedgerConnection.js';
+import type { LedgerTransaction } from './schema.js';
+
+/** Called around every write, with the write's name: for measuring, and for tests that pull the plug. */
+export type WriteObserver = (write: string, moment: 'before' | 'after') => void;
+
+/** Runs an operation as one transaction. */
+export async function writeTo<Value>(
+	connection: LedgerConnection,
+	observe: WriteObserver,
+	name: string,
+	operation: (tx: LedgerTransaction, now: number) => Promise<Value>
+): Promise<Value> {
+	observe(name, 'before');
+	const value = await connection.writer
+		.transaction()
+		.execute((tx) => operation(tx, connection.now()))
+		.catch((error: unknown) => {
+			throw connection.explain(error);
+		});
+	observe(name, 'after');
+	return value;
+}

@@ -1,0 +1,2 @@
+/** What a member thought of a result. */
+export type Vote = 'up' | 'down';

@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import { DiscordRest } from '#lib/delivery/DiscordRest';
+import { OperatorNotices } from '#lib/delivery/OperatorNotices';
+import { parseWebhook } from '#lib/delivery/WebhookAddress';
+import { DiscordEmulator, type EmulatedChannel, type Person } from '../../support/discord/index.js';
+import { TestDelivery } from '../../support/TestDelivery.js';
+
+describe('What the operator is told', () => {
+	let discord: DiscordEmulator;
+	let operators: EmulatedChannel;
+	let rest: DiscordRest;
+	let lines: unknown[];
+
+	beforeEach(async () => {
+		discord = await DiscordEmulator.start();
+		operators = discord.server('Harbour').textChannel('operators');
+		rest = new DiscordRest({ apiUrl: discord.apiUrl });
+		lines = [];
+	});
+
+	afterEach(async () => {
+		rest.close();
+		await discord.stop();
+	});
+
+	const log = { warn: (...said: unknown[]) => void lines.push(said) };
+	const notices = (webhook: string | undefined) =>
+		new OperatorNotices(rest, webhook === undefined ? undefined : parseWebhook(webhook), log);
+	const texts = () => [...operators.messages.values()].map(({ text }) => text);
+
+	it('comes through their webhook, and into the log', async () => {
+		const told = await notices(operators.createWebhook('op').url).tell({ title: 'The disk fills up', lines: ['3 MB are left'] });
+		assert.equal(told, true);
+		assert.deepEqual(texts(), ['### The disk fills up\n- 3 MB are left']);
+		assert.equal(lines.length, 1);
+	});
+
+	it('is in the log alone where there is no webhook', async () => {
+		assert.equal(await notices(undefined).tell({ title: 'x', lines: [] }), true);
+		assert.equal(lines.length, 1);
+	});
+
+	it('is tried again where the webhook does not answer, and not where it is gone', async () => {
+		const webhook = operators.createWebhook('op');
+		discord.faults.on('POST /webhooks/:webhook/:token').answer(500);
+		assert.equal(await notices(webhook.url).tell({ title: 'x', lines: [] }), false);
+		operators.remove();
+		assert.equal(await notices(webhook.url).tell({ title: 'x', lines: [] }), true);
+		assert.doesNotMatch(JSON.stringify(lines), new RegExp(webhook.url.slice(-20)));
+	});
+
+	it('is told once while it lasts', async () => {
+		const told = notices(operators.createWebhook('op').url);
+		for (let times = 0; times < 3; times++) await told.tellOnce('disk', { title: 'full', lines: [] });
+		await told.tellOnce('budget', { title: 'spent', lines: [] });
+		assert.equal(texts().length, 2);
+		await told.tellOnce('disk', { title: 'full', lines: [] }, 0);
+		assert.equal(texts().length, 3);
+	});
+});
+
+describe('What stays held', () => {
+	let test: TestDelivery;
+	let ada: Person;
+	let operators: EmulatedChannel;
+
+	beforeEach(async () => {
+		test = await TestDelivery.open();
+		operators = test.discord.server('Office').textChannel('operators');
+		const first = test;
+		test = await first.another({}, { operator: operators.createWebhook('op').url });
+		await first.leave();
+		ada = test.discord.person('ada');
+	});
+
+	afterEach(() => test.close());
+
+	it('is told to the operator once, by id and reason, and again when it was tried in vain', async () => {
+		const server = test.discord.server('Harbour');
+		server.join(ada);
+		const channel = server.textChannel('general');
+		const asked = await test.ask(ada, channel, { private: true });
+		ada.directMessagesOpen = false;
+		test.advance(900_000);
+		await test.finish(asked);
+		const texts = () => [...operators.messages.values()].map(({ text }) => text);
+		test.discord.faults.on('POST /webhooks/:webhook/:token').answer(500);
+		await test.deliverUntil(() => texts().length === 1);
+		for (let times = 0; times < 3; times++) await test.delivery.deliverDue();
+		const { id } = await test.result(asked);
+		assert.equal(texts().length, 1);
+		assert.match(texts()[0] ?? '', new RegExp(`A result could not be delivered\n- ${id.replace('_', '\\\\_')} of`));
+		assert.match(texts()[0] ?? '', /takes no direct messages/);
+		assert.doesNotMatch(texts().join(), /town hall|budget|talk/i);
+		await test.outbox.retry(id);
+		await test.deliverUntil(() => texts().length === 2);
+	});
+});
