@@ -28,6 +28,7 @@ describe('looking around on the command line', () => {
 			'stages',
 			'stage',
 			'plugins',
+			'models',
 			'backup',
 			'doctor'
 		]) {
