@@ -6,6 +6,7 @@ import { cancel } from './commands/cancel.js';
 import { doctor } from './commands/doctor.js';
 import { forget } from './commands/forget.js';
 import { list } from './commands/list.js';
+import { downloadModel, listModels, removeModel } from './commands/models.js';
 import { plugins } from './commands/plugins.js';
 import { result } from './commands/result.js';
 import { resume } from './commands/resume.js';
@@ -34,6 +35,7 @@ export function createProgram(): Command {
 		.option('--depth <depth>', 'how deep to go')
 		.option('--language <language>', 'what is spoken or written in the source, as in en')
 		.option('--report-language <language>', 'the language of the report', 'en')
+		.option('--glossary <names>', 'names and terms that may come up, separated by commas')
 		.option(...out)
 		.option(...json)
 		.action(run);
@@ -101,6 +103,24 @@ export function createProgram(): Command {
 		.description('the plugins and what they bring')
 		.option(...json)
 		.action(plugins);
+	const models = program.command('models').description('the speech models that are here');
+	models
+		.command('list', { isDefault: true })
+		.description('which models have been fetched')
+		.option(...json)
+		.action(listModels);
+	models
+		.command('download')
+		.argument('[id]', 'as in onnx-community/whisper-base (default: WHISPER_MODEL)')
+		.description('fetch a model before the first recording comes')
+		.option(...json)
+		.action(downloadModel);
+	models
+		.command('remove')
+		.argument('<id>', 'as `autointel models` shows it')
+		.description('delete a model')
+		.option(...json)
+		.action(removeModel);
 	program
 		.command('backup')
 		.argument('<file>', 'must not exist yet')
@@ -121,7 +141,7 @@ export function createProgram(): Command {
 		.option(...json)
 		.action(doctor);
 
-	for (const command of [program, ...program.commands]) {
+	for (const command of [program, ...program.commands, ...models.commands]) {
 		// Errors are ours to report.
 		command
 			.exitOverride()

@@ -29,6 +29,7 @@ describe('looking around on the command line', () => {
 			'stage',
 			'ask',
 			'plugins',
+			'models',
 			'backup',
 			'doctor'
 		]) {

@@ -11,13 +11,15 @@ interface RunOptions extends FollowOptions {
 	readonly depth?: string;
 	readonly language?: string;
 	readonly reportLanguage: string;
+	readonly glossary?: string;
 }
 
 export async function run(sourceText: string, options: RunOptions): Promise<void> {
 	const source = await parseSource(sourceText);
 	const workflowOptions: WorkflowOptions = {
 		reportLanguage: languageTag(options.reportLanguage),
-		...(options.language === undefined ? {} : { language: languageTag(options.language) })
+		...(options.language === undefined ? {} : { language: languageTag(options.language) }),
+		...(options.glossary === undefined ? {} : { glossary: namesIn(options.glossary) })
 	};
 	await withApp(async (app) => {
 		const kind = app.registry.kind(options.kind);
@@ -29,6 +31,13 @@ export async function run(sourceText: string, options: RunOptions): Promise<void
 			return { id: workflow.id, ended };
 		});
 	});
+}
+
+function namesIn(list: string): readonly string[] {
+	return list
+		.split(',')
+		.map((name) => name.trim())
+		.filter((name) => name !== '');
 }
 
 function languageTag(text: string): string {

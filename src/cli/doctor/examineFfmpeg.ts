@@ -1,17 +1,18 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import type { Settings } from '#lib/config/settingsSchema';
 import type { Finding } from './Finding.js';
 
-export async function examineFfmpeg(): Promise<Finding> {
+export async function examineFfmpeg({ FFMPEG_PATH }: Settings): Promise<Finding> {
 	const name = 'ffmpeg';
 	try {
-		const { stdout } = await promisify(execFile)('ffmpeg', ['-version'], { timeout: 10_000 });
+		const { stdout } = await promisify(execFile)(FFMPEG_PATH, ['-version'], { timeout: 10_000 });
 		return { name, state: 'ok', says: /^ffmpeg version (\S+)/.exec(stdout)?.[1] ?? 'there' };
 	} catch {
 		return {
 			name,
 			state: 'missing',
-			says: 'not found: texts and subtitles need none, recordings in unusual formats will'
+			says: 'not found: WAV, MP3, Ogg, FLAC, M4A and WebM are read without it, other recordings and most videos are not. Install it, or set FFMPEG_PATH.'
 		};
 	}
 }

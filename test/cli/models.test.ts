@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { HubServer } from '../support/hub/HubServer.js';
+import { tinyModel } from '../support/speech/fixtures.js';
+import { waitUntil } from '../support/waitUntil.js';
+import { build, CommandLine } from './commandLine.js';
+
+describe('models on the command line', () => {
+	let hub: HubServer;
+	before(build);
+	beforeEach(async () => {
+		const files = readdirSync(tinyModel, { recursive: true, withFileTypes: true })
+			.filter((entry) => entry.isFile() && !entry.parentPath.endsWith('audio'))
+			.map((entry) => join(entry.parentPath, entry.name));
+		hub = await HubServer.start('someone/tiny', Object.fromEntries(files.map((file) => [relative(tinyModel, file), readFileSync(file)])));
+	});
+	afterEach(() => hub.close());
+
+	it('are listed, downloaded and removed; the doctor tries them', async () => {
+		const line = new CommandLine({ HF_ENDPOINT: hub.url, WHISPER_MODEL: 'someone/tiny' });
+		const [none, before] = [await line.call('models'), await line.call('doctor')];
+		assert.match(
+			none.stdout,
+			/^No model has been fetched yet\.\n\nIn use: someone\/tiny, which is fetched when the first recording comes\.$/m
+		);
+		assert.match(before.stdout, / – {2}speech +the model someone\/tiny is not here yet/);
+
+		const fetched = await line.call('models', 'download');
+		assert.equal(fetched.code, 0, fetched.stderr);
+		assert.match(fetched.stdout, /^someone\/tiny {2}100 % {2}4\.9 MB of 4\.9 MB$/m);
+		assert.match(fetched.stdout, /someone\/tiny is in .*models\/someone\/tiny\.$/m);
+		const [listed, after] = [await line.call('models', '--json'), await line.call('doctor')];
+		const [model] = listed.json() as { id: string; complete: boolean; used: boolean; bytes: number }[];
+		assert.deepEqual([model?.id, model?.complete, model?.used], ['someone/tiny', true, true]);
+		assert.match(after.stdout, /ok {2}speech +someone\/tiny \((int8|fp32)\) on (the CPU|CUDA)/);
+
+		const removed = await line.call('models', 'remove', 'someone/tiny', '--json');
+		assert.deepEqual(removed.json(), { id: 'someone/tiny', removed: true });
+		assert.equal(existsSync(join(line.folder, 'data/models/someone/tiny')), false);
+	});
+
+	it('go on with a download that was interrupted, and say so', async () => {
+		const line = new CommandLine({ HF_ENDPOINT: hub.url });
+		hub.faults.gate = new Promise(() => {});
+		const call = line.start(['models', 'download', 'someone/tiny']);
+		await waitUntil('a file is asked for', () => hub.requests.some((request) => request.includes('/resolve/')));
+		call.child.kill('SIGINT');
+		const { code, stderr } = await call.ended;
+		delete hub.faults.gate;
+		assert.equal(code, 130);
+		assert.match(stderr, /Interrupted: the next download of it goes on from here\./);
+		assert.equal((await line.call('models', 'download', 'someone/tiny')).code, 0);
+	});
+
+	it('fail in one line', async () => {
+		const line = new CommandLine({ HF_ENDPOINT: hub.url, WHISPER_MODEL: tinyModel });
+		const [unknown, nonsense, folder, missing] = await Promise.all([
+			line.call('models', 'download', 'nobody/nothing'),
+			line.call('models', 'download', '../../etc'),
+			line.call('models', 'download'),
+			line.call('models', 'remove', 'someone/tiny')
+		]);
+		assert.match(unknown.stderr, /has no model nobody\/nothing for everybody/);
+		assert.match(nonsense.stderr, /is no name of a model/);
+		assert.match(folder.stderr, /WHISPER_MODEL is the folder/);
+		assert.match(missing.stderr, /There is no model someone\/tiny/);
+		assert.deepEqual([unknown.code, nonsense.code, folder.code, missing.code], [1, 2, 2, 1]);
+	});
+
+	it('that are folders are used as they are', async () => {
+		const { stdout, code } = await new CommandLine({ WHISPER_MODEL: tinyModel }).call('doctor');
+		assert.match(stdout, /ok {2}speech +whisper-tiny \(int8\) on /);
+		assert.equal(code, 0);
+		const nowhere = await new CommandLine({ WHISPER_MODEL: '/nowhere/at/all' }).call('doctor');
+		assert.match(nowhere.stdout, / – {2}speech +recordings cannot be transcribed: /);
+	});
+
+	it('are not needed where a service is configured', async () => {
+		const line = new CommandLine({
+			OPENAI_TRANSCRIPTION_MODEL: 'whisper-1',
+			OPENAI_BASE_URL: 'http://127.0.0.1:9/v1',
+			OPENAI_API_KEY: 'sk-secret'
+		});
+		const { stdout } = await line.call('doctor');
+		assert.match(stdout.replace(/\s+/g, ' '), /speech recordings are sent to http:\/\/127\.0\.0\.1:9\/v1, to its model whisper-1/);
+		assert.ok(!stdout.includes('sk-secret'));
+	});
+});
