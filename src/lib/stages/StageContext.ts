@@ -8,6 +8,7 @@ import type { SectionContent } from '#lib/workflow/report';
 import type { Source } from '#lib/workflow/source';
 import type { Spend } from '#lib/workflow/spend';
 import type { StageStatus } from '#lib/workflow/status';
+import type { WorkflowOptions } from '#lib/workflow/workflow';
 import type { StageLanguageModel } from './StageLanguageModel.js';
 
 /**
@@ -66,15 +67,11 @@ export interface StageContext<Outputs, Output> {
 	history(): Promise<readonly StageHistoryEntry<Output>[]>;
 }
 
-export interface StageWorkflow {
+export interface StageWorkflow extends WorkflowOptions {
 	readonly id: string;
 	readonly kind: string;
 	readonly depth: string;
 	readonly source: Source;
-	/** What is spoken or written in the source, where the requester said so: a BCP 47 tag such as `en` or `pt-BR`. */
-	readonly language?: string;
-	/** The reader's language: a BCP 47 tag. */
-	readonly reportLanguage: string;
 	/** The names of the planned stages, in the plan's order. */
 	readonly stages: readonly string[];
 }

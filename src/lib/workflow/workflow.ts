@@ -10,10 +10,12 @@ export interface Reason {
 
 /** What a workflow was asked for besides its source, kind and depth. */
 export interface WorkflowOptions {
-	/** What is spoken in the source: a BCP 47 tag. */
+	/** What is spoken or written in the source, where the requester said so: a BCP 47 tag such as `en` or `pt-BR`. */
 	readonly language?: string;
 	/** The reader's language: a BCP 47 tag. */
 	readonly reportLanguage: string;
+	/** Whether judgements may be given as a number. Default: no. */
+	readonly scores?: boolean;
 }
 
 /** A workflow as it stands in the ledger. Times are milliseconds since 1970. */
