@@ -2,7 +2,7 @@ import { type StageContext, z } from 'autointel';
 import { pictureDescription } from '../prompts/picture-description.js';
 import type { Picture } from './pictures/takePictures.js';
 
-export interface Description {
+interface Description {
 	/** What a model says is to be seen. */
 	readonly seen: string;
 	/** Words that stand in the picture. */

@@ -1,7 +1,10 @@
 /** *Rhetoric check*: passages that persuade without proving, as quotes with their places. Finds ways of arguing, not lies. */
 import { defineStage, readSentences, whyNotEnglish } from 'autointel';
+import { askForTechniques } from '../lib/askForTechniques.js';
+import { mergeFindings } from '../lib/rhetoric/mergeFindings.js';
 import { type RhetoricOutput, rhetoricOutput } from '../lib/rhetoric/rhetoricOutput.js';
 import { rhetoricSection } from '../lib/rhetoric/rhetoricSection.js';
+import { scoreOf } from '../lib/rhetoric/scoreOf.js';
 
 declare module 'autointel' {
 	interface StageOutputs {
@@ -14,21 +17,33 @@ export const DeceptionAnalysis = defineStage({
 	depth: 'standard',
 	phase: 'analyse',
 	needs: ['transcription'],
+	wants: ['verification'],
 	// Hours of talk take a second or two to match.
 	isolated: true,
+	// A model reads long talk part by part.
+	timeout: 30 * 60_000,
 	output: rhetoricOutput,
-	async run({ outputs, skip }) {
+	async run(context) {
+		const { outputs, workflow, skip } = context;
 		const { language, segments } = outputs.transcription;
 		const sentences = readSentences(segments, language);
 		if (sentences.length === 0) skip('there is no reliable passage to read');
 		const texts = sentences.map(({ text }) => text);
-		const reason = whyNotEnglish(language, texts, 'checked');
-		if (reason !== undefined) skip(reason);
+		const notEnglish = whyNotEnglish(language, texts, 'checked without a language model');
+		const asked = await askForTechniques(segments, context);
+		if (notEnglish !== undefined && asked.model === undefined) skip(`${notEnglish} (${asked.failure ?? 'no model was asked'})`);
 		const { findTechniques } = await import('../lib/rhetoric/findTechniques.js');
+		const findings = mergeFindings(notEnglish === undefined ? findTechniques(sentences) : [], asked.findings);
+		const words = texts.reduce((sum, text) => sum + text.split(/\s+/u).length, 0);
 		return {
-			findings: findTechniques(sentences).map(({ technique, quotes }) => ({ technique, quotes: [...quotes] })),
+			findings,
 			sentences: sentences.length,
-			words: texts.reduce((sum, text) => sum + text.split(/\s+/u).length, 0)
+			words,
+			readWording: notEnglish === undefined,
+			dropped: asked.dropped,
+			...(asked.model === undefined ? {} : { model: asked.model }),
+			...(asked.failure === undefined ? {} : { modelFailure: asked.failure }),
+			...(workflow.scores ? { score: scoreOf({ findings, words }, outputs.verification) } : {})
 		};
 	},
 	report: rhetoricSection

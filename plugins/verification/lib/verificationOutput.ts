@@ -6,12 +6,12 @@ import { quoteSchema, z } from 'autointel';
  * - `mixed`: what was fetched says both
  * - `insufficient-evidence`: nothing that was fetched decides it. It says nothing about whether the claim is true
  */
-const verdicts = ['supported', 'refuted', 'mixed', 'insufficient-evidence'] as const;
+export const verdicts = ['supported', 'refuted', 'mixed', 'insufficient-evidence'] as const;
 
 export type Verdict = (typeof verdicts)[number];
 
 /** Something that was fetched, with its words. `related` is worth reading, and decides nothing. */
-const sourceSchema = z.object({
+export const sourceSchema = z.object({
 	title: z.string(),
 	url: z.string(),
 	/** The name of the search back end that led there. */
@@ -52,7 +52,7 @@ const claimSchema = z.object({
 export type VerifiedClaim = z.infer<typeof claimSchema>;
 
 /** How a search back end did. */
-const backendSchema = z.object({ name: z.string(), title: z.string(), failure: z.string().exactOptional() });
+export const backendSchema = z.object({ name: z.string(), title: z.string(), failure: z.string().exactOptional() });
 
 /**
  * What the stage verification stores: the contract for whoever works with claims. `claims` is in the order of the source. A verdict other

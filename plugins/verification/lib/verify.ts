@@ -6,6 +6,7 @@ import { type Evidence, gatherEvidence } from './evidence/gatherEvidence.js';
 import { type Judgement, undecided } from './evidence/Judgement.js';
 import { judgeByComparison } from './evidence/judgeByComparison.js';
 import { questionOf } from './evidence/Question.js';
+import { mergeReports } from './mergeReports.js';
 import type { VerificationOutput } from './verificationOutput.js';
 
 type Tools = Pick<StageContext<unknown, unknown>, 'search' | 'readPage' | 'step' | 'progress'>;
@@ -13,19 +14,17 @@ type Tools = Pick<StageContext<unknown, unknown>, 'search' | 'readPage' | 'step'
 /** Finds claims, gathers evidence for each (one step a claim: a restart searches for none of them again), and judges it. */
 export async function verify(sentences: readonly Sentence[], language: string, tools: Tools): Promise<VerificationOutput> {
 	const { claims, left } = findClaims(sentences);
-	const backends = new Map<string, BackendReport>();
+	const backends: BackendReport[] = [];
 	let searched = 0;
 	const verified: VerificationOutput['claims'] = [];
 	for (const [index, claim] of claims.entries()) {
 		tools.progress(index / claims.length, `claim ${index + 1} of ${claims.length}`);
 		const { judgement, evidence } = await check(claim, language, tools);
 		if (evidence !== undefined) searched++;
-		for (const report of evidence?.backends ?? []) {
-			if (backends.get(report.name)?.failure !== undefined || !backends.has(report.name)) backends.set(report.name, report);
-		}
+		backends.push(...(evidence?.backends ?? []));
 		verified.push(verifiedClaim(`c${index + 1}`, claim, judgement));
 	}
-	return { language, foundBy: 'patterns', claims: verified, left, dropped: 0, searched, backends: [...backends.values()] };
+	return { language, foundBy: 'patterns', claims: verified, left, dropped: 0, searched, backends: mergeReports(backends) };
 }
 
 async function check(

@@ -26,6 +26,8 @@ export interface TryStageOptions {
 	readonly outputs?: { readonly [Name in keyof StageOutputs]?: StageOutputs[Name] };
 	readonly language?: string;
 	readonly reportLanguage?: string;
+	/** Whether judgements may be given as a number. */
+	readonly scores?: boolean;
 	/** Readable unless they say otherwise. */
 	readonly history?: readonly (Omit<StageHistoryEntry<unknown>, 'readable'> & { readonly readable?: boolean })[];
 	/** What earlier workflows learned, whatever is asked. */
@@ -119,7 +121,8 @@ export async function tryDefinition(definition: ResolvedStageDefinition, options
 					reportLanguage: options.reportLanguage ?? 'en',
 					stages: options.stages ?? [],
 					...(options.language === undefined ? {} : { language: options.language }),
-					...(options.glossary === undefined ? {} : { glossary: options.glossary })
+					...(options.glossary === undefined ? {} : { glossary: options.glossary }),
+					...(options.scores === undefined ? {} : { scores: options.scores })
 				},
 				outputs: JSON.parse(JSON.stringify(options.outputs ?? {})),
 				limits: { maxMediaSeconds: 14_400, maxMediaBytes: 2048 * 1024 ** 2, ...options.limits },

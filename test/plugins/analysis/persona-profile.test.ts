@@ -20,9 +20,15 @@ const article: StageOutputs['content-acquisition'] = {
 };
 
 const rhetoric = (count: number, words = 1000): StageOutputs['deception-analysis'] => ({
-	findings: Array.from({ length: count }, () => ({ technique: 'bandwagon' as const, quotes: [{ quote: 'Everybody does.', line: 1 }] })),
+	findings: Array.from({ length: count }, () => ({
+		technique: 'bandwagon' as const,
+		quotes: [{ quote: 'Everybody does.', line: 1 }],
+		basis: 'wording' as const
+	})),
 	sentences: 50,
-	words
+	words,
+	readWording: true,
+	dropped: 0
 });
 
 function earlierWork(id: string, techniques: number, key = 'site:example.org', topics: readonly string[] = []): PersonaOutput {

@@ -3,6 +3,7 @@ import { readNames } from '../english/readNames.js';
 import { clausesOf } from './clauses.js';
 import type { FoundClaim } from './FoundClaim.js';
 import { type Room, readClause } from './ReadClause.js';
+import { roomOf } from './room.js';
 import { worthOf } from './worth.js';
 
 /** Below this, more is wrongly taken for a claim than is missed. */
@@ -72,19 +73,4 @@ function quotesOf({ quotes }: Sentence, words: string): FoundClaim['quotes'] {
 	const [first, ...others] = quotes;
 	// A sentence on one line, or in a recording, has one quote: it can be as short as the clause is.
 	return others.length === 0 ? [{ ...first, quote: words }] : quotes;
-}
-
-function roomOf(sentences: readonly Sentence[]): Room {
-	const inside = new Set(
-		sentences.flatMap(({ text }) => [...text.matchAll(/(?<=[\p{Ll}\p{N},] )\p{Lu}[\p{L}’'-]*/gu)].map(([word]) => bare(word)))
-	);
-	const speakers = new Set(sentences.flatMap(({ speaker }) => speaker?.match(/\p{Lu}[\p{L}’'-]*/gu) ?? []));
-	return {
-		isKnownName: (word) => inside.has(word),
-		isSpeaker: (name) => name.split(' ').some((word) => speakers.has(bare(word)))
-	};
-}
-
-function bare(word: string): string {
-	return word.replace(/['’]s?$/u, '');
 }

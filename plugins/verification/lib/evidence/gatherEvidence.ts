@@ -1,5 +1,6 @@
 import type { BackendReport, SearchHit, StageContext } from 'autointel';
 import { allStems, contentStems, mentions } from '../english/words.js';
+import { mergeReports } from '../mergeReports.js';
 import type { Passage } from './Passage.js';
 import { passagesOf, type Readable } from './passagesOf.js';
 import type { Question } from './Question.js';
@@ -81,12 +82,4 @@ async function read(
 
 function asStatements({ title, url, backend, text }: SearchHit): Readable {
 	return { title, url, backend, lines: text.split('\n'), statements: true };
-}
-
-/** A back end that answered once has answered. */
-function mergeReports(reports: readonly BackendReport[]): readonly BackendReport[] {
-	const merged = new Map<string, BackendReport>();
-	for (const report of reports)
-		if (merged.get(report.name)?.failure !== undefined || !merged.has(report.name)) merged.set(report.name, report);
-	return [...merged.values()];
 }
