@@ -29,6 +29,7 @@ describe('looking around on the command line', () => {
 			'stage',
 			'plugins',
 			'backup',
+			'deliveries',
 			'doctor'
 		]) {
 			assert.match(help.stdout, new RegExp(`^ {2}${command} `, 'm'));
