@@ -3,6 +3,7 @@ import { version } from '#root/version';
 import { ask } from './commands/ask.js';
 import { backup } from './commands/backup.js';
 import { cancel } from './commands/cancel.js';
+import { deliveries } from './commands/deliveries.js';
 import { doctor } from './commands/doctor.js';
 import { forget } from './commands/forget.js';
 import { list } from './commands/list.js';
@@ -127,6 +128,12 @@ export function createProgram(): Command {
 		.description('copy the ledger while it is in use')
 		.option(...json)
 		.action(backup);
+	program
+		.command('deliveries')
+		.description('what has not been delivered yet, and why')
+		.option('--retry [id]', 'try again what is held: a delivery, a workflow, or everything')
+		.option(...json)
+		.action(deliveries);
 	program
 		.command('forget')
 		.description('delete everything that is stored about a person, a server or a workflow, here and in Discord')

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { describeError } from '#lib/errors/describeError';
 import type { WorkflowStatus } from '#lib/workflow/status';
 import type { App } from '#root/app';
+import { deliverNow } from './deliverNow.js';
 import { runDocument } from './documents.js';
 import { exitCodeOf } from './exitCodes.js';
 import { onOneLine } from './forTerminal.js';
@@ -38,6 +39,8 @@ export async function followRun(app: App, options: FollowOptions, start: () => P
 		const status = await begun.ended;
 		await watch.end();
 		await showEnd(app, begun.id, options);
+		const undelivered = await deliverNow(app, begun.id);
+		if (undelivered !== undefined) process.stderr.write(`${undelivered}\n`);
 		process.exitCode = exitCodeOf(status);
 		return true;
 	} finally {

@@ -31,6 +31,7 @@ describe('looking around on the command line', () => {
 			'plugins',
 			'models',
 			'backup',
+			'deliveries',
 			'doctor'
 		]) {
 			assert.match(help.stdout, new RegExp(`^ {2}${command} `, 'm'));

@@ -26,7 +26,8 @@ export async function run(sourceText: string, options: RunOptions): Promise<void
 		const depth = options.depth ?? kind.definition.defaultDepth ?? kind.definition.depths[0] ?? '';
 		if (!options.json) await mentionInterrupted(app);
 		await followRun(app, options, async () => {
-			const { workflow, ended } = await app.engine.acceptAndRun({ kind: kind.name, depth, source, options: workflowOptions });
+			const headless = app.settings.RESULT_WEBHOOK_URL !== undefined;
+			const { workflow, ended } = await app.engine.acceptAndRun({ kind: kind.name, depth, source, options: workflowOptions, headless });
 			if (!options.json) print(`${workflow.id}: ${kind.definition.title.toLowerCase()}, ${depth}`);
 			return { id: workflow.id, ended };
 		});

@@ -258,6 +258,17 @@ describe('Delivery', () => {
 		}
 	});
 
+	it('waits for the bot where this process has no bot token', async () => {
+		await open();
+		const asked = await finished();
+		const without = await test.another({}, { botToken: false });
+		for (let looks = 0; looks < 3; looks++) await without.delivery.deliverDue();
+		assert.equal((await test.result(asked)).status, 'pending');
+		await without.leave();
+		await test.deliver(asked);
+		assert.equal(results().length, 1);
+	});
+
 	it('survives one stray 401 on a bot-token route', async () => {
 		await open();
 		const asked = await finished();

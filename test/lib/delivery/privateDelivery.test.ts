@@ -110,7 +110,8 @@ describe('What others may not see', () => {
 	});
 
 	it('is never told in the words of the log', async () => {
-		await open({ botToken: false });
+		await open();
+		ada.directMessagesOpen = false;
 		const asked = await finishedInPrivate(lifetime);
 		await test.deliver(asked);
 		assert.equal(await status(asked), 'held');

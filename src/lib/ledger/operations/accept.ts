@@ -3,6 +3,7 @@ import { toWorkflow, workflowColumns } from '#lib/ledger/rows';
 import type { LedgerTransaction } from '#lib/ledger/schema';
 import type { Source } from '#lib/workflow/source';
 import type { Workflow, WorkflowOptions } from '#lib/workflow/workflow';
+import { putRequest } from './putRequest.js';
 
 export interface WorkflowRequest {
 	readonly kind: string;
@@ -11,6 +12,8 @@ export interface WorkflowRequest {
 	readonly options: WorkflowOptions;
 	/** Two requests with the same key are one workflow: for callers that may ask twice without knowing. */
 	readonly requestKey?: string;
+	/** Nobody asks for it on Discord, and its result goes to the operator's webhook all the same. */
+	readonly headless?: boolean;
 }
 
 /** Stores a workflow as `queued`, or finds the one that the same request made before. */
@@ -46,5 +49,6 @@ export async function accept(tx: LedgerTransaction, request: WorkflowRequest, no
 		})
 		.returning(workflowColumns)
 		.executeTakeFirstOrThrow();
+	if (request.headless) await putRequest(tx, { workflowId: row.id, private: false, context: 'headless' }, now);
 	return toWorkflow(row);
 }
