@@ -39,6 +39,7 @@ export { supportedLocales } from '#lib/text/supportedLocales';
 export type { SpeechEngine } from '#lib/transcription/recognition/Recognizer';
 export type { SpeechChunk, SpeechEvent, SpokenSegment } from '#lib/transcription/SpeechChunk';
 export type { Json } from '#lib/workflow/json';
+export type { WorkflowFeedback } from '#lib/workflow/feedback';
 export type { FoundDocument, KnowledgeDocument } from '#lib/workflow/knowledge';
 export type { Audience, Phase } from '#lib/workflow/plan';
 export type { LineQuote, Position, Quote, TimedQuote } from '#lib/workflow/quote';

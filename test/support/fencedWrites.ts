@@ -82,6 +82,7 @@ export const unfencedMethods = [
 	'spend',
 	'count',
 	'endedRuns',
+	'feedback',
 	'searchDocuments',
 	'documentsWith',
 	'pastDurations',

@@ -4,7 +4,7 @@ import { defineStage, renderVtt, type Segment, type Source, type StageArtifacts 
 import { type CommunicationOutput, communicationOutput } from '../lib/communicationOutput.js';
 import { communicationSection } from '../lib/communicationSection.js';
 import { composeMessage } from '../lib/composeMessage.js';
-import { readingOrder } from '../lib/readingOrder.js';
+import { learnedOrder } from '../lib/readingOrder.js';
 
 declare module 'autointel' {
 	interface StageOutputs {
@@ -17,7 +17,7 @@ export const Communication = defineStage({
 	depth: 'standard',
 	phase: 'publish',
 	needs: ['transcription'],
-	wants: ['briefing', 'synthesis', 'content-acquisition'],
+	wants: ['briefing', 'synthesis', 'content-acquisition', 'learning'],
 	output: communicationOutput,
 	async run({ outputs, artifacts, workflow }) {
 		const content = outputs['content-acquisition'];
@@ -30,7 +30,7 @@ export const Communication = defineStage({
 				summary: outputs.synthesis?.statements ?? [],
 				takeaways: outputs.briefing?.takeaways ?? []
 			}),
-			order: [...readingOrder],
+			order: [...learnedOrder(outputs.learning)],
 			...(transcript === undefined ? {} : { transcript })
 		};
 	},

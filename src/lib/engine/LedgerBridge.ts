@@ -6,6 +6,7 @@ import type { Claim } from '#lib/ledger/operations/claim';
 import { ResourceBridge } from '#lib/stages/ResourceBridge';
 import type { StageBridge, StageLogLevel } from '#lib/stages/StageBridge';
 import type { RunFacts, StageFacts, StageHistoryEntry, SystemFacts } from '#lib/stages/StageContext';
+import type { WorkflowFeedback } from '#lib/workflow/feedback';
 import type { Json } from '#lib/workflow/json';
 import type { FoundDocument } from '#lib/workflow/knowledge';
 import type { PlannedStage } from '#lib/workflow/plan';
@@ -124,6 +125,10 @@ export class LedgerBridge extends ResourceBridge implements StageBridge {
 
 	public runFacts(limit = 200): Promise<readonly RunFacts[]> {
 		return this.#services.ledger.endedRuns(this.#claim.workflow.kind, limit);
+	}
+
+	public feedback(): Promise<readonly WorkflowFeedback[]> {
+		return this.#services.ledger.feedback(this.#claim.workflow.kind, 500);
 	}
 
 	public async systemFacts(): Promise<SystemFacts> {

@@ -1,5 +1,6 @@
 import type { ArtifactStore, StoredFile } from '#lib/artifacts/ArtifactStore';
 import { type Checkpoint, headOf, type SectionHead } from '#lib/workflow/checkpoint';
+import type { WorkflowFeedback } from '#lib/workflow/feedback';
 import type { Json } from '#lib/workflow/json';
 import type { Plan } from '#lib/workflow/plan';
 import type { Report } from '#lib/workflow/report';
@@ -18,6 +19,7 @@ import { fence } from './operations/fence.js';
 import { finish } from './operations/finish.js';
 import { freezePlan } from './operations/freezePlan.js';
 import { letGo } from './operations/letGo.js';
+import { listFeedback } from './operations/listFeedback.js';
 import * as queries from './operations/queries.js';
 import { recordArtifact } from './operations/recordArtifact.js';
 import { renew } from './operations/renew.js';
@@ -280,6 +282,11 @@ export class Ledger {
 	/** Who waits for a workflow; `undefined`: nobody that could be told. */
 	public request(workflowId: string): Promise<RequestRecord | undefined> {
 		return queries.findRequest(this.#connection.reader, workflowId);
+	}
+
+	/** What people thought of results of a kind, those with the latest votes first. */
+	public feedback(kind: string, limit: number): Promise<readonly WorkflowFeedback[]> {
+		return listFeedback(this.#connection.reader, kind, limit);
 	}
 
 	public backup(file: string): Promise<void> {

@@ -5,6 +5,7 @@ import type { ModelAvailability, ModelReply } from '#lib/language-model/ModelRep
 import type { SpeechEngine } from '#lib/transcription/recognition/Recognizer';
 import type { TranscribeOptions } from '#lib/transcription/Speech';
 import type { SpeechEvent } from '#lib/transcription/SpeechChunk';
+import type { WorkflowFeedback } from '#lib/workflow/feedback';
 import type { Json } from '#lib/workflow/json';
 import type { FoundDocument } from '#lib/workflow/knowledge';
 import type {
@@ -50,6 +51,7 @@ export interface StageBridge {
 	closeTranscription(transcription: number): Promise<void>;
 	stageFacts(): Promise<readonly StageFacts[]>;
 	runFacts(limit: number | undefined): Promise<readonly RunFacts[]>;
+	feedback(): Promise<readonly WorkflowFeedback[]>;
 	systemFacts(): Promise<SystemFacts>;
 	searchKnowledge(text: string, limit: number | undefined): Promise<readonly FoundDocument[]>;
 }

@@ -3,6 +3,7 @@ import type { ReadPage } from '#lib/evidence/Page';
 import type { SearchAnswer, SearchOptions } from '#lib/evidence/SearchAnswer';
 import type { SpeechEngine } from '#lib/transcription/recognition/Recognizer';
 import type { SpeechEvent } from '#lib/transcription/SpeechChunk';
+import type { WorkflowFeedback } from '#lib/workflow/feedback';
 import type { Json } from '#lib/workflow/json';
 import type { FoundDocument, KnowledgeDocument } from '#lib/workflow/knowledge';
 import type { Audience, Phase } from '#lib/workflow/plan';
@@ -188,6 +189,8 @@ export interface StageOperations {
 	stages(): Promise<readonly StageFacts[]>;
 	/** Up to `limit` (default 200) workflows of this kind, at any depth, that ended well, newest first. */
 	runs(limit?: number): Promise<readonly RunFacts[]>;
+	/** The up to 500 results of this kind that people voted on last. */
+	feedback(): Promise<readonly WorkflowFeedback[]>;
 	system(): Promise<SystemFacts>;
 }
 

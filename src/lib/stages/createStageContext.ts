@@ -79,6 +79,7 @@ export function createStageContext(
 		operations: {
 			stages: () => bridge.stageFacts(),
 			runs: (limit) => bridge.runFacts(limit),
+			feedback: () => bridge.feedback(),
 			system: () => bridge.systemFacts()
 		}
 	};

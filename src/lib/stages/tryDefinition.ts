@@ -9,6 +9,7 @@ import type { ModelQuestion } from '#lib/language-model/ModelQuestion';
 import type { ModelFailure, ModelReply } from '#lib/language-model/ModelReply';
 import { noModel } from '#lib/language-model/noModel';
 import { GuardedFetch } from '#lib/sources/GuardedFetch';
+import type { WorkflowFeedback } from '#lib/workflow/feedback';
 import type { Json } from '#lib/workflow/json';
 import type { FoundDocument } from '#lib/workflow/knowledge';
 import type { Source } from '#lib/workflow/source';
@@ -33,7 +34,15 @@ export interface TryStageOptions {
 	/** What earlier workflows learned, whatever is asked. */
 	readonly knowledge?: readonly FoundDocument[];
 	/** What there is to know about the running of things. Default: nothing has run, and all is well. */
-	readonly operations?: { readonly stages?: readonly StageFacts[]; readonly runs?: readonly RunFacts[]; readonly system?: SystemFacts };
+	readonly operations?: {
+		readonly stages?: readonly StageFacts[];
+		readonly runs?: readonly RunFacts[];
+		readonly feedback?: readonly WorkflowFeedback[];
+		readonly system?: SystemFacts;
+	};
+	readonly watchRules?: readonly string[];
+	/** As in `wf_tried`, the default: where a stage draws lots, this is its seed. */
+	readonly id?: string;
 	readonly limits?: Partial<StageLimits>;
 	/** Default: what the PATH has. */
 	readonly programs?: Partial<Programs>;
@@ -105,6 +114,7 @@ export async function tryDefinition(definition: ResolvedStageDefinition, options
 		stageFacts: () => Promise.resolve(options.operations?.stages ?? []),
 		runFacts: () => Promise.resolve(options.operations?.runs ?? []),
 		searchKnowledge: () => Promise.resolve(options.knowledge ?? []),
+		feedback: () => Promise.resolve(options.operations?.feedback ?? []),
 		systemFacts: () => Promise.resolve(options.operations?.system ?? idleSystem)
 	};
 	try {
@@ -114,7 +124,7 @@ export async function tryDefinition(definition: ResolvedStageDefinition, options
 				stage: 'tried',
 				key: 'tried',
 				workflow: {
-					id: 'wf_tried',
+					id: options.id ?? 'wf_tried',
 					kind: 'tried',
 					depth: 'standard',
 					source: options.source ?? { type: 'file', path: '/nowhere' },
@@ -122,6 +132,7 @@ export async function tryDefinition(definition: ResolvedStageDefinition, options
 					stages: options.stages ?? [],
 					...(options.language === undefined ? {} : { language: options.language }),
 					...(options.glossary === undefined ? {} : { glossary: options.glossary }),
+					...(options.watchRules === undefined ? {} : { watchRules: options.watchRules }),
 					...(options.scores === undefined ? {} : { scores: options.scores })
 				},
 				outputs: JSON.parse(JSON.stringify(options.outputs ?? {})),

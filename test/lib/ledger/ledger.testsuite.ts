@@ -753,6 +753,28 @@ export function describeLedger(name: string, openStore: () => LedgerStore): void
 				await ledger.release(running);
 			});
 
+			it('tells what people thought of results of a kind, with how these came about and not who thought so', async () => {
+				assert.deepEqual(await ledger.feedback('test', 10), []);
+				const [liked, disliked] = [await claimed(), await claimed()];
+				await commit(liked, 'one', 'output');
+				const votes = [
+					{ workflowId: liked.workflow.id, userId: 'ada', vote: 'up', at: 1 },
+					{ workflowId: liked.workflow.id, userId: 'bo', vote: 'down', at: 2 },
+					{ workflowId: disliked.workflow.id, userId: 'ada', vote: 'down', at: 3 }
+				] as const;
+				await connection.writer
+					.insertInto('votes')
+					.values([...votes])
+					.execute();
+				const empty = { stages: {}, models: [], costNanoUsd: 0 };
+				assert.deepEqual(await ledger.feedback('test', 10), [
+					{ ...empty, up: 0, down: 1 },
+					{ ...empty, up: 1, down: 1, stages: { one: 'succeeded' } }
+				]);
+				assert.equal((await ledger.feedback('test', 1)).length, 1);
+				assert.deepEqual(await ledger.feedback('other', 10), []);
+			});
+
 			it('shows a stage what it stored in earlier workflows of the same kind, depth and version', async () => {
 				const past = { kind: 'test', depth: 'standard', stage: 'one', version: 1, limit: 50 };
 				assert.deepEqual(await ledger.history(past), []);

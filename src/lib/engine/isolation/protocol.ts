@@ -31,6 +31,7 @@ export const bridgeCalls: readonly BridgeCall[] = [
 	'history',
 	'stageFacts',
 	'runFacts',
+	'feedback',
 	'systemFacts',
 	'searchKnowledge'
 ];
