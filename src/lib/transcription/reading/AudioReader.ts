@@ -58,7 +58,8 @@ export class AudioReader {
 			name: 'the reading of a recording',
 			local,
 			onOutput,
-			env: withoutSecrets(process.env)
+			env: withoutSecrets(process.env),
+			background: true
 		});
 		this.#child = child;
 		this.#probe = await child.call('open', { ...this.#request, skip: this.#request.skip + this.#delivered });

@@ -99,7 +99,8 @@ export class LocalRecognizer implements Recognizer {
 		const child = new Child<WhisperHost>(entry, {
 			name: 'speech recognition',
 			onOutput: (text) => logger.debug({ text }, 'output of a speech process'),
-			env: withoutSecrets(process.env)
+			env: withoutSecrets(process.env),
+			background: true
 		});
 		const end = () => void child.end();
 		const limit = setTimeout(end, loadLimitMs);
