@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import { constants, getPriority, setPriority } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { AutointelError } from '#lib/errors/AutointelError';
 import { type ArgumentsOf, type NameIn, Peer, type ValueOf } from './Peer.js';
@@ -13,6 +14,8 @@ export interface ChildOptions {
 	readonly onOutput?: (text: string) => void;
 	/** Default: the environment of this process. */
 	readonly env?: NodeJS.ProcessEnv;
+	/** Computes for long: whatever has to answer soon goes before it. */
+	readonly background?: boolean;
 }
 
 /**
@@ -26,12 +29,13 @@ export class Child<Remote> {
 	readonly #exited: Promise<void>;
 	readonly #waiting = new Set<(reason: unknown) => void>();
 
-	public constructor(entry: string, { name, local = {}, onOutput, env }: ChildOptions) {
+	public constructor(entry: string, { name, local = {}, onOutput, env, background = false }: ChildOptions) {
 		const child = fork(entry, [String(process.pid)], {
 			serialization: 'advanced',
 			stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
 			...(env === undefined ? {} : { env })
 		});
+		if (background && child.pid !== undefined) yieldToOthers(child.pid);
 		for (const output of [child.stdout, child.stderr]) output?.setEncoding('utf8').on('data', (text: string) => onOutput?.(text));
 		this.#name = name;
 		this.#process = child;
@@ -95,6 +99,15 @@ export class Child<Remote> {
 		const { exitCode, signalCode, pid } = this.#process;
 		const how = pid === undefined ? 'it could not be started' : (signalCode ?? `exit code ${exitCode}`);
 		return new AutointelError('child-died', `the child process of ${this.#name} ended early (${how})`);
+	}
+}
+
+/** Ten steps of niceness: nine times less of a busy processor. */
+function yieldToOthers(pid: number): void {
+	try {
+		setPriority(pid, Math.min(constants.priority.PRIORITY_LOW, getPriority() + 10));
+	} catch {
+		// It is gone already, or the system has no priorities.
 	}
 }
 

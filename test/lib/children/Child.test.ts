@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { getPriority } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { Child } from '#lib/children/Child';
 import type { Worker } from '../../fixtures/children/worker.js';
@@ -65,6 +66,17 @@ describe('a child process', () => {
 		const before = await child.rss();
 		await child.call('grow', 50_000_000);
 		assert.ok((await child.rss()) - before > 40_000_000);
+	});
+
+	it('lets others go before it when it works in the background', async () => {
+		const background = new Child<Worker>(entry, { name: 'a test', background: true });
+		try {
+			const mine = getPriority();
+			assert.equal(getPriority(await background.call('pid')), Math.min(19, mine + 10));
+			assert.equal(getPriority(await child.call('pid')), mine);
+		} finally {
+			await background.end();
+		}
 	});
 
 	it('fails like a dead one where it cannot be started', async () => {

@@ -16,8 +16,8 @@ interface Decoded {
 	readonly errors: readonly { readonly message: string }[];
 }
 
-/** Little enough that even a file of silence, which compresses a thousandfold, does not come out as a hundred megabytes at once. */
-const bytesPerCall = 8192;
+/** Little enough that even silence, which compresses a thousandfold, does not come out as a hundred megabytes at once. */
+const bytesPerCall = 1024;
 
 /** Decodes a file from its first byte to its last. */
 export async function* decodeBytes(path: string, decoder: BytesDecoder, onDamage: OnDamage): AsyncGenerator<Sound, void, undefined> {

@@ -2,7 +2,14 @@ import { besides, Child } from '#lib/children/Child';
 import { withoutSecrets } from '#lib/children/withoutSecrets';
 import { AutointelError } from '#lib/errors/AutointelError';
 import type { AudioProbe } from '#lib/transcription/audio/readAudio';
-import type { ReaderHost, ReaderParent, ReadRequest, ReadWindows } from './protocol.js';
+import type { AudioWindow } from '#lib/transcription/cutting/WindowCutter';
+import type { ReaderHost, ReaderParent, ReadRequest, RecordingEnd } from './protocol.js';
+
+export interface ReadWindows {
+	readonly windows: readonly AudioWindow[];
+	/** Once there is nothing more. */
+	readonly end?: RecordingEnd;
+}
 
 export interface AudioReaderOptions {
 	readonly signal: AbortSignal;
@@ -36,9 +43,14 @@ export class AudioReader {
 
 	/** The next windows, up to `count`. @throws as `probe` does */
 	public async read(count: number): Promise<ReadWindows> {
-		const read = await this.#persist(async () => (await this.#opened()).child.call('read', count));
-		this.#delivered += read.windows.length;
-		return read;
+		const windows: AudioWindow[] = [];
+		while (windows.length < count) {
+			const next = await this.#persist(async () => (await this.#opened()).child.call('next'));
+			if (!('samples' in next)) return { windows, end: next };
+			windows.push(next);
+			this.#delivered++;
+		}
+		return { windows };
 	}
 
 	public async close(): Promise<void> {
@@ -58,7 +70,8 @@ export class AudioReader {
 			name: 'the reading of a recording',
 			local,
 			onOutput,
-			env: withoutSecrets(process.env)
+			env: withoutSecrets(process.env),
+			background: true
 		});
 		this.#child = child;
 		this.#probe = await child.call('open', { ...this.#request, skip: this.#request.skip + this.#delivered });

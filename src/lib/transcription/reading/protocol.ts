@@ -5,8 +5,8 @@ import type { AudioWindow } from '#lib/transcription/cutting/WindowCutter';
 export interface ReaderHost {
 	/** To be called once, before `read`. @throws {StageFailure} with the code of an AudioError */
 	open(request: ReadRequest): Promise<AudioProbe>;
-	/** The next windows, up to `count`. @throws as `open` */
-	read(count: number): Promise<ReadWindows>;
+	/** The next window, or that there is none. One at a time: messages of several megabytes would be felt. @throws as `open` */
+	next(): Promise<AudioWindow | RecordingEnd>;
 }
 
 /** What that child asks of its parent. */
@@ -25,12 +25,6 @@ export interface ReadRequest {
 	readonly maxSeconds: number;
 	/** Windows at the beginning that are not wanted. */
 	readonly skip: number;
-}
-
-export interface ReadWindows {
-	readonly windows: readonly AudioWindow[];
-	/** Once there is nothing more. */
-	readonly end?: RecordingEnd;
 }
 
 export interface RecordingEnd {

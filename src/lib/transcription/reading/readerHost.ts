@@ -22,19 +22,17 @@ const host: ReaderHost = {
 		request = asked;
 		return inWords(() => probeAudio(asked.file, { name: asked.name, ffmpegPath: asked.ffmpegPath, signal }));
 	},
-	async read(count) {
+	async next() {
 		if (!request) throw new Error('nothing is open');
 		const { skip } = request;
 		windows ??= cutWindows(counted(request));
-		const found: AudioWindow[] = [];
 		const source = windows;
 		return inWords(async () => {
-			while (found.length < count) {
+			for (;;) {
 				const { value, done } = await source.next();
-				if (done) return { windows: found, end: { seconds: samples / sampleRate, notices } };
-				if (value.index >= skip) found.push(value);
+				if (done) return { seconds: samples / sampleRate, notices };
+				if (value.index >= skip) return value;
 			}
-			return { windows: found };
 		});
 	}
 };

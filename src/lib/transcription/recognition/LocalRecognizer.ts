@@ -77,9 +77,11 @@ export class LocalRecognizer implements Recognizer {
 		{ language, task, glossary }: RecognitionOptions,
 		signal: AbortSignal
 	): Promise<readonly HeardWindow[]> {
-		const samples = windows.map((window) => window.samples);
 		const prompt = glossary.length > 0 ? glossary.join(', ') : undefined;
-		return this.#pool.run((child) => child.call('recognize', samples, { language, task, prompt }), signal);
+		return this.#pool.run(async (child) => {
+			for (const [index, { samples }] of windows.entries()) await child.call('take', samples, index === 0);
+			return child.call('recognize', { language, task, prompt });
+		}, signal);
 	}
 
 	/** Loads the model in a child, unless one is there that has it: says what it runs on. For whoever wants to know before there is work. */
@@ -99,7 +101,8 @@ export class LocalRecognizer implements Recognizer {
 		const child = new Child<WhisperHost>(entry, {
 			name: 'speech recognition',
 			onOutput: (text) => logger.debug({ text }, 'output of a speech process'),
-			env: withoutSecrets(process.env)
+			env: withoutSecrets(process.env),
+			background: true
 		});
 		const end = () => void child.end();
 		const limit = setTimeout(end, loadLimitMs);

@@ -5,8 +5,10 @@ import type { RecognizeOptions, WhisperDevice, WhisperVariant } from '#lib/trans
 export interface WhisperHost {
 	/** To be called once. */
 	load(request: LoadRequest): Promise<LoadedModel>;
-	/** One result per window. @throws {AutointelError} */
-	recognize(windows: readonly Float32Array[], options: Omit<RecognizeOptions, 'signal'>): Promise<readonly RecognizedWindow[]>;
+	/** A window for `recognize`. One at a time: messages of several megabytes would be felt. `first`: those before it are not wanted. */
+	take(samples: Float32Array, first: boolean): void;
+	/** One result for each window that was taken. @throws {AutointelError} */
+	recognize(options: Omit<RecognizeOptions, 'signal'>): Promise<readonly RecognizedWindow[]>;
 	/** Breaks off what `recognize` is doing. */
 	cancel(): void;
 }

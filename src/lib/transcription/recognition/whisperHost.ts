@@ -5,6 +5,7 @@ import { loadModel } from './loadModel.js';
 import type { WhisperHost } from './protocol.js';
 
 let model: WhisperModel | undefined;
+let windows: Float32Array[] = [];
 let task = new AbortController();
 
 const host: WhisperHost = {
@@ -13,7 +14,11 @@ const host: WhisperHost = {
 		model = loaded;
 		return what;
 	},
-	async recognize(windows, options) {
+	take(samples, first) {
+		if (first) windows = [];
+		windows.push(samples);
+	},
+	async recognize(options) {
 		if (!model) throw new Error('no model is loaded');
 		task = new AbortController();
 		return model.recognize(windows, { ...options, signal: task.signal });
