@@ -11,6 +11,7 @@ import type {} from './reporting/stages/timeline.js';
 import type {} from './sources/stages/content-acquisition.js';
 import type {} from './sources/stages/mission-planning.js';
 import type {} from './speech/stages/transcription.js';
+import type {} from './verification/stages/extended-verification.js';
 import type {} from './verification/stages/research-context.js';
 import type {} from './verification/stages/social-intelligence.js';
 import type {} from './verification/stages/verification.js';

@@ -13,6 +13,7 @@ export { type BackendContext, type BackendQuery, defineSearchBackend, type Searc
 export { type GroundedQuote, Grounding, type GroundingTally } from '#lib/grounding/Grounding';
 export { type Evidence, isCarried } from '#lib/grounding/isCarried';
 export { numberedTranscript } from '#lib/grounding/numberedTranscript';
+export { type TranscriptPart, transcriptParts } from '#lib/grounding/transcriptParts';
 export { formatUsd } from '#lib/language-model/formatUsd';
 export type { ModelImage } from '#lib/language-model/ModelQuestion';
 export type * from '#lib/language-model/ModelReply';

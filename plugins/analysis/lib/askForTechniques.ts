@@ -1,8 +1,7 @@
-import { Grounding, numberedTranscript, type Segment, type StageContext, z } from 'autointel';
+import { Grounding, numberedTranscript, type Segment, type StageContext, transcriptParts, z } from 'autointel';
 import { rhetoricTechniques } from '../prompts/rhetoric-techniques.js';
 import type { Finding } from './rhetoric/findTechniques.js';
 import { techniqueNames } from './rhetoric/techniques.js';
-import { transcriptParts } from './transcriptParts.js';
 
 export interface AskedTechniques {
 	readonly findings: readonly Finding[];

@@ -24,7 +24,8 @@ export const KnowledgeIntegration = defineStage({
 		const { segments, language } = outputs.transcription;
 		const found = passages(segments, language);
 		const entities = outputs['linguistic-analysis']?.entities ?? [];
-		const summaries = outputs.synthesis?.statements ?? [];
+		// A translation that nobody checked is nothing to answer others with.
+		const summaries = (outputs.synthesis?.statements ?? []).filter(({ worded }) => worded !== 'translated');
 		for (const document of found) index(document);
 		for (const { name, first } of entities) index({ type: 'entity', text: name, at: first });
 		for (const { text, quotes } of summaries) {

@@ -1,14 +1,25 @@
 import type { Quote } from 'autointel';
+import type { Worded } from './worded.js';
 
-/** Sentences of the source as one text. Where the source says who speaks, so does the text; a sentence is never put into nobody's mouth. */
-export function attribute(statements: readonly { readonly text: string; readonly quotes: readonly Quote[] }[]): string {
+interface Statement {
+	readonly text: string;
+	readonly worded: Worded;
+	readonly quotes: readonly Quote[];
+}
+
+/**
+ * Statements as one text. Where they are the source's words and it says who speaks, so does the text; a sentence is never put into
+ * nobody's mouth, and the words of a model into nobody's at all. `model`: whose words those are.
+ */
+export function attribute(statements: readonly Statement[], model?: string): string {
 	let speaking: string | undefined;
 	const parts: string[] = [];
-	for (const { text, quotes } of statements) {
-		const speaker = quotes[0]?.speaker;
+	for (const { text, worded, quotes } of statements) {
+		const speaker = worded === 'source' ? quotes[0]?.speaker : undefined;
 		if (speaker === undefined) parts.push(text);
 		else parts.push(speaker === speaking ? `“${text}”` : `${speaker}: “${text}”`);
 		speaking = speaker;
 	}
-	return parts.join(' ');
+	const translated = statements.some(({ worded }) => worded === 'translated');
+	return parts.join(' ') + (translated ? ` (Translated by ${model ?? 'a language model'}, not checked.)` : '');
 }

@@ -1,9 +1,11 @@
 /** The short text that goes with a finished report. Plain text: whoever delivers it escapes it for the place it goes to. */
 import { formatPosition, type Quote } from 'autointel';
+import type { Worded } from './worded.js';
 
-/** One sentence of the source. */
+/** One statement of the report. */
 interface Statement {
 	readonly text: string;
+	readonly worded: Worded;
 	readonly quotes: readonly Quote[];
 }
 
@@ -41,9 +43,11 @@ function bestOf(summary: readonly Statement[], takeaways: readonly Statement[]):
 	return summary.filter((statement) => best.includes(statement));
 }
 
-function lineOf({ text, quotes: [quote] }: Statement): string {
+function lineOf({ text, worded, quotes: [quote] }: Statement): string {
 	if (quote === undefined) return text;
-	const words = quote.speaker === undefined ? text : `${quote.speaker}: “${text}”`;
+	if (worded === 'translated') return `${text} (translated, not checked; ${formatPosition(quote)})`;
+	// The words of a model are not put into anybody's mouth.
+	const words = quote.speaker === undefined || worded === 'model' ? text : `${quote.speaker}: “${text}”`;
 	return `${words} (${formatPosition(quote)})`;
 }
 

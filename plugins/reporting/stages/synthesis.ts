@@ -1,8 +1,14 @@
-/** The report in a few sentences. They stand in the source and in the sections before: it adds nothing of its own. */
-import { defineStage, section } from 'autointel';
+/**
+ * The report in a few sentences: written by a language model from what the sections say and held against it, or chosen from the takeaways.
+ * It adds nothing of its own.
+ */
+import { defineStage } from 'autointel';
 import { attribute } from '../lib/attribute.js';
 import { chooseStatements } from '../lib/chooseStatements.js';
+import { countVerdicts, reportStatements } from '../lib/reportStatements.js';
 import { type SynthesisOutput, synthesisOutput } from '../lib/synthesisOutput.js';
+import { synthesisSection } from '../lib/synthesisSection.js';
+import { synthesizeWithModel } from '../lib/synthesizeWithModel.js';
 
 declare module 'autointel' {
 	interface StageOutputs {
@@ -13,40 +19,29 @@ declare module 'autointel' {
 const mostTopics = 3;
 
 export const Synthesis = defineStage({
-	version: 1,
+	version: 2,
 	depth: 'standard',
 	phase: 'conclude',
 	needs: ['briefing'],
-	wants: ['linguistic-analysis'],
+	wants: ['transcription', 'linguistic-analysis', 'verification', 'deception-analysis'],
 	output: synthesisOutput,
-	run({ outputs, skip }) {
+	async run({ outputs, languageModel, workflow, skip }) {
 		const { takeaways, chapters } = outputs.briefing;
-		const statements = chooseStatements(takeaways, chapters.length).map(({ text, quotes }) => ({ text, quotes }));
-		if (statements.length === 0) skip('the briefing found no sentence that stands for the source');
-		const topics = (outputs['linguistic-analysis']?.topics ?? [])
-			.slice(0, mostTopics)
-			.map(({ topic, count, first }) => ({ topic, count, first }));
-		return { summary: attribute(statements), statements, topics };
+		const chosen = chooseStatements(takeaways, chapters.length).map(({ text, worded, quotes }) => ({ text, worded, quotes }));
+		if (chosen.length === 0) skip('the briefing found no sentence that stands for the source');
+		const languages = { source: outputs.transcription?.language ?? 'und', report: workflow.reportLanguage };
+		const written = await synthesizeWithModel(reportStatements(outputs), languages, languageModel);
+		const statements = 'statements' in written ? written.statements : chosen;
+		const verdicts = countVerdicts(outputs);
+		return {
+			...written,
+			statements,
+			summary: attribute(statements, 'modelWork' in written ? written.modelWork.model : outputs.briefing.modelWork?.model),
+			topics: (outputs['linguistic-analysis']?.topics ?? [])
+				.slice(0, mostTopics)
+				.map(({ topic, count, first }) => ({ topic, count, first })),
+			...(verdicts === undefined ? {} : { verdicts })
+		};
 	},
-	report: ({ summary, statements, topics }) =>
-		section({
-			title: 'Summary',
-			blocks: [
-				{ type: 'list', items: statements.map(({ text, quotes }) => ({ text, evidence: quotes })) },
-				...(topics.length === 0
-					? []
-					: [
-							{
-								type: 'list' as const,
-								title: 'What comes up most, and where first',
-								items: topics.map(({ topic, count, first }) => ({ text: `${topic}: ${count} times`, evidence: [first] }))
-							}
-						])
-			],
-			notes: [
-				'The sentences were chosen from the takeaways of the briefing, one chapter after the other, not written: no language model was used.',
-				'Contradictions between sections were not looked for.'
-			],
-			headline: { summary }
-		})
+	report: synthesisSection
 });

@@ -1,6 +1,7 @@
-import { type Block, type Item, type SectionContent, section, type WebSource } from 'autointel';
+import { type Block, type Item, type SectionContent, section } from 'autointel';
 import { backendNotes } from './backendNotes.js';
-import type { EvidenceSource, Verdict, VerificationOutput, VerifiedClaim } from './verificationOutput.js';
+import { cited } from './cited.js';
+import type { Verdict, VerificationOutput, VerifiedClaim } from './verificationOutput.js';
 
 const titles: Readonly<Record<Exclude<Verdict, 'insufficient-evidence'>, string>> = {
 	refuted: 'Refuted by what was fetched',
@@ -66,16 +67,6 @@ function byReason(title: string, claims: readonly VerifiedClaim[]): Block {
 		evidence: claims.filter((claim) => claim.reason === reason).flatMap(({ quotes }) => quotes)
 	}));
 	return { type: 'list', title, items };
-}
-
-const stances: Readonly<Record<EvidenceSource['stance'], string>> = {
-	supports: 'Supports it',
-	contradicts: 'Contradicts it',
-	related: 'Related'
-};
-
-function cited({ title, url, passage, stance }: EvidenceSource): WebSource {
-	return { title, url, passage, says: stances[stance] };
 }
 
 function notesOn({ foundBy, claims, left, dropped, backends, model, modelFailure }: VerificationOutput): string[] {

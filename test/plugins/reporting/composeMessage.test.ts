@@ -3,6 +3,7 @@ import { composeMessage, longestMessage } from '../../../plugins/reporting/lib/c
 
 const said = (text: string, start: number, speaker?: string) => ({
 	text,
+	worded: 'source' as const,
 	quotes: [{ quote: text, start, end: start + 1, ...(speaker === undefined ? {} : { speaker }) }]
 });
 
@@ -27,7 +28,7 @@ describe('composeMessage', () => {
 		const message = composeMessage({
 			title: 'T',
 			summary: [],
-			takeaways: [{ text: 'It is old.', quotes: [{ quote: 'It is old.', line: 7 }] }]
+			takeaways: [{ text: 'It is old.', worded: 'source', quotes: [{ quote: 'It is old.', line: 7 }] }]
 		});
 		assert.equal(message, 'T\n• It is old. (line 7)');
 	});

@@ -4,7 +4,7 @@ import { joinPhrases, stem } from './stem.js';
 const stopWords: ReadonlySet<string> = stopWordsFor('en') ?? new Set();
 /** Verbs that go with everything, and words that only colour. */
 const empty = new Set(
-	'be is are was were been being have has had do does did get got go goes went gone make made say says said take takes took put come still already even also just only ever never very really about around nearly almost roughly approximately exactly simply today now time year years day days'.split(
+	'no not nor be is are was were been being have has had do does did get got go goes went gone make made say says said take takes took put come still already even also just only ever never very really about around nearly almost roughly approximately exactly simply today now time year years day days'.split(
 		' '
 	)
 );

@@ -1,4 +1,4 @@
-import type { Segment } from 'autointel';
+import type { Segment } from '#lib/workflow/transcript';
 
 /** A stretch of a transcript that one question to a model can hold. */
 export interface TranscriptPart {

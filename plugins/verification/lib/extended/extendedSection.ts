@@ -1,0 +1,51 @@
+import { type Block, type SectionContent, section } from 'autointel';
+import { backendNotes } from '../backendNotes.js';
+import { cited } from '../cited.js';
+import type { ExtendedOutput } from './extendedOutput.js';
+
+const kinds: Readonly<Record<ExtendedOutput['contradictions'][number]['kind'], string>> = {
+	figures: 'Two figures for what looks like the same',
+	denial: 'One says what the other denies'
+};
+
+export function extendedSection({ contradictions, second, backends, publisher, earlier, compared }: ExtendedOutput): SectionContent {
+	const blocks: Block[] = [
+		{
+			type: 'list',
+			title: 'Contradictions in the source',
+			items: contradictions.map(({ kind, over, one, other }) => ({
+				text: `${kinds[kind]}: ${over}`,
+				evidence: [...one.quotes, ...other.quotes]
+			}))
+		},
+		{
+			type: 'list',
+			title: 'Disputed claims, asked elsewhere',
+			items: second.map(({ before, verdict, reason, quotes, sources }) => ({
+				text: `Before: ${before}. Further sources: ${verdict}. ${reason}`,
+				evidence: quotes,
+				sources: sources.map(cited)
+			}))
+		},
+		{
+			type: 'list',
+			title: `Said otherwise before${publisher === undefined ? '' : ` by ${publisher.name}`}`,
+			items: earlier.map(({ over, now, before }) => ({ text: `${over}; in an earlier analysis: “${before}”`, evidence: now.quotes }))
+		}
+	];
+	const shown = blocks.filter((block) => block.type === 'list' && block.items.length > 0);
+	return section({
+		title: 'Contradictions and second sources',
+		blocks:
+			shown.length > 0
+				? shown
+				: [{ type: 'paragraph', text: 'No statements were found that contradict each other, and no disputed claim to ask about again.' }],
+		notes: [
+			'Contradictions are found by words and figures they have in common: whether two voices mean the same is for the reader to say.',
+			...(publisher === undefined
+				? ['The source names no public publisher: it is not compared with earlier ones.']
+				: [`Compared with ${compared} earlier ${compared === 1 ? 'analysis' : 'analyses'} of ${publisher.name}.`]),
+			...backendNotes(backends)
+		]
+	});
+}
