@@ -30,6 +30,9 @@ describe('looking around on the command line', () => {
 			'plugins',
 			'backup',
 			'deliveries',
+			'pause',
+			'unpause',
+			'invite',
 			'doctor'
 		]) {
 			assert.match(help.stdout, new RegExp(`^ {2}${command} `, 'm'));

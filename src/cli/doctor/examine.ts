@@ -2,6 +2,7 @@ import type { Settings } from '#lib/config/settingsSchema';
 import { describeError } from '#lib/errors/describeError';
 import { currentSettings } from '#root/cli/openApp';
 import { examineDataFolder } from './examineDataFolder.js';
+import { examineDiscord } from './examineDiscord.js';
 import { examineFfmpeg } from './examineFfmpeg.js';
 import { examineLedger } from './examineLedger.js';
 import { examineNode } from './examineNode.js';
@@ -25,6 +26,7 @@ export async function examine(): Promise<readonly Finding[]> {
 		await examineDataFolder(settings),
 		await examineLedger(settings),
 		...(await examinePlugins(settings)),
-		await examineFfmpeg()
+		await examineFfmpeg(),
+		...(await examineDiscord(settings))
 	];
 }
