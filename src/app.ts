@@ -6,22 +6,32 @@ import { prepareFolder } from '#lib/config/prepareFolder';
 import { programsOf } from '#lib/config/programs';
 import { secretsOf } from '#lib/config/secretsOf';
 import type { Settings } from '#lib/config/settingsSchema';
+import { createDelivery } from '#lib/delivery/createDelivery';
+import type { Delivery } from '#lib/delivery/Delivery';
+import type { DeliverySettings } from '#lib/delivery/DeliverySettings';
+import { DiscordRest } from '#lib/delivery/DiscordRest';
+import type { OperatorNotices } from '#lib/delivery/OperatorNotices';
+import { parseWebhook } from '#lib/delivery/WebhookAddress';
 import { Engine } from '#lib/engine/Engine';
 import { defaultEngineSettings, type EngineSettings } from '#lib/engine/EngineServices';
 import { Search } from '#lib/evidence/Search';
 import { operatorsOnly } from '#lib/knowledge/Audiences';
 import { Knowledge } from '#lib/knowledge/Knowledge';
 import { openLanguageModel } from '#lib/language-model/openLanguageModel';
+import { DeliveryLedger } from '#lib/ledger/DeliveryLedger';
 import type { Instances } from '#lib/ledger/Instances';
 import { Ledger } from '#lib/ledger/Ledger';
 import { PrivacyLedger } from '#lib/ledger/PrivacyLedger';
+import { RequestLedger } from '#lib/ledger/RequestLedger';
 import { connectSqlite } from '#lib/ledger/sqlite/connectSqlite';
 import { InstanceLocks } from '#lib/ledger/sqlite/InstanceLocks';
 import type { WriteObserver } from '#lib/ledger/writeTo';
 import { createLogger } from '#lib/logging/createLogger';
+import { DiscordMessages } from '#lib/privacy/DiscordMessages';
 import { Privacy } from '#lib/privacy/Privacy';
 import { defaultPrivacySettings, type PrivacySettings } from '#lib/privacy/PrivacyServices';
 import { whereTextGoes } from '#lib/privacy/whereTextGoes';
+import { createRequests, type RequestRooms } from '#lib/requests/createRequests';
 import { Cache } from '#lib/results/Cache';
 import { openKeyv } from '#lib/results/openKeyv';
 import { Results } from '#lib/results/Results';
@@ -34,7 +44,7 @@ import type { Speech } from '#lib/transcription/Speech';
 import { version } from '#root/version';
 
 /** Everything of ours that runs, wired together: the same for bot, worker, command line and tests. */
-export interface App {
+export interface App extends RequestRooms {
 	readonly settings: Settings;
 	readonly logger: Logger;
 	readonly registry: Registry;
@@ -44,7 +54,15 @@ export interface App {
 	readonly results: Results;
 	readonly knowledge: Knowledge;
 	readonly engine: Engine;
+	/** Discord's REST API: with the bot token where there is one, and without. */
+	readonly discord: DiscordRest;
+	/** The outbox, and the messages that are kept up to date. */
+	readonly deliveries: DeliveryLedger;
+	readonly delivery: Delivery;
+	readonly notices: OperatorNotices;
 	readonly privacy: Privacy;
+	/** What members asked for, and what servers have set. */
+	readonly requestLedger: RequestLedger;
 	/** Lets go of running workflows (`shutdown`: back to the queue, `park`: until `resume`), then closes everything. */
 	close(cause?: 'shutdown' | 'park'): Promise<void>;
 }
@@ -58,6 +76,7 @@ export interface AppOptions {
 	readonly builtinPlugins?: boolean;
 	readonly logger?: Logger;
 	readonly engine?: Partial<EngineSettings>;
+	readonly delivery?: Partial<DeliverySettings>;
 	readonly privacy?: Partial<PrivacySettings>;
 	readonly observeWrites?: WriteObserver;
 	/** Default: as the settings have it. */
@@ -96,6 +115,20 @@ export async function createApp(settings: Settings, options: AppOptions = {}): P
 		logger,
 		settings: { ...defaultEngineSettings, ...engineSettings(settings), ...options.engine }
 	});
+	const { DISCORD_API_URL: apiUrl, DISCORD_TOKEN: token, RESULT_WEBHOOK_URL: webhook } = settings;
+	const discord = new DiscordRest({ apiUrl, ...(token === undefined ? {} : { token }) });
+	const deliveries = new DeliveryLedger(connection, options.observeWrites);
+	const { delivery, notices } = await createDelivery(settings, {
+		discord,
+		ledger,
+		outbox: deliveries,
+		instances,
+		artifacts,
+		registry,
+		logger,
+		pieces: ownFolder,
+		...(options.delivery === undefined ? {} : { overrides: options.delivery })
+	});
 	const privacy = new Privacy(
 		{
 			ledger,
@@ -106,15 +139,21 @@ export async function createApp(settings: Settings, options: AppOptions = {}): P
 			results,
 			reportsFolder: join(settings.DATA_DIR, 'reports'),
 			sweep: () => sweepKeyv(connection),
+			sentMessages: new DiscordMessages(discord, webhook === undefined ? undefined : parseWebhook(webhook)),
 			logger,
 			settings: { ...defaultPrivacySettings, resultTtlMs: ttlMs, keepMedia: settings.KEEP_MEDIA, ...options.privacy }
 		},
 		whereTextGoes({
-			resultWebhook: settings.RESULT_WEBHOOK_URL !== undefined,
+			resultWebhook: webhook !== undefined,
 			resultTtlDays: settings.RESULT_TTL_DAYS,
 			keepMedia: settings.KEEP_MEDIA
 		})
 	);
+	const requestLedger = new RequestLedger(connection, options.observeWrites);
+	const { rooms, close: closeRooms } = createRequests(settings, {
+		...{ ledger, requestLedger, deliveries, instances, registry, artifacts, results },
+		...{ engine, web, discord, privacy, logger }
+	});
 	return {
 		settings,
 		logger,
@@ -125,11 +164,20 @@ export async function createApp(settings: Settings, options: AppOptions = {}): P
 		results,
 		knowledge,
 		engine,
+		discord,
+		deliveries,
+		delivery,
+		notices,
 		privacy,
+		requestLedger,
+		...rooms,
 		async close(cause = 'shutdown') {
 			await engine.stop(cause);
 			await speech.close();
+			await delivery.stop();
 			await web.close();
+			discord.close();
+			closeRooms();
 			await instances.close();
 			await ledger.close();
 		}
@@ -149,6 +197,9 @@ export function loadRegistry(
 export function ledgerFile({ DATABASE_URL, DATA_DIR }: Settings): string {
 	return DATABASE_URL === undefined ? join(DATA_DIR, 'autointel.db') : DATABASE_URL.slice('file:'.length).replace(/^\/\//, '');
 }
+
+/** Where the delivery routes and preconditions of autointel itself are. */
+const ownFolder = fileURLToPath(new URL('.', import.meta.url));
 
 /** `plugins` lies beside `src`, in the repository and in `dist`. */
 const builtinFolder = fileURLToPath(new URL('../plugins', import.meta.url));

@@ -6,8 +6,10 @@ import { cancel } from './commands/cancel.js';
 import { deliveries } from './commands/deliveries.js';
 import { doctor } from './commands/doctor.js';
 import { forget } from './commands/forget.js';
+import { invite } from './commands/invite.js';
 import { list } from './commands/list.js';
 import { downloadModel, listModels, removeModel } from './commands/models.js';
+import { pause, unpause } from './commands/pause.js';
 import { plugins } from './commands/plugins.js';
 import { result } from './commands/result.js';
 import { resume } from './commands/resume.js';
@@ -142,6 +144,22 @@ export function createProgram(): Command {
 		.option('--workflow <id>', id[1])
 		.option(...json)
 		.action(forget);
+	program
+		.command('pause')
+		.description('accept nothing new on Discord; what is under way goes on')
+		.option('--note <note>', 'what members are told, as in "back at noon"')
+		.option(...json)
+		.action(pause);
+	program
+		.command('unpause')
+		.description('accept again')
+		.option(...json)
+		.action(unpause);
+	program
+		.command('invite')
+		.description('the link that adds the bot to a server, with the least permissions')
+		.option(...json)
+		.action(invite);
 	program
 		.command('doctor')
 		.description('what is set, reachable and missing, and what that costs')

@@ -32,6 +32,9 @@ describe('looking around on the command line', () => {
 			'models',
 			'backup',
 			'deliveries',
+			'pause',
+			'unpause',
+			'invite',
 			'doctor'
 		]) {
 			assert.match(help.stdout, new RegExp(`^ {2}${command} `, 'm'));

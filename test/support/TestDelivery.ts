@@ -21,6 +21,7 @@ import { type NewRequest, putRequest } from '#lib/ledger/operations/putRequest';
 import { connectSqlite } from '#lib/ledger/sqlite/connectSqlite';
 import { InstanceLocks } from '#lib/ledger/sqlite/InstanceLocks';
 import type { Plugin } from '#lib/stages/Plugin';
+import { prepareModules } from '#lib/stages/prepareModules';
 import type { Json } from '#lib/workflow/json';
 import type { Plan } from '#lib/workflow/plan';
 import type { Report, SectionContent } from '#lib/workflow/report';
@@ -85,6 +86,7 @@ export class TestDelivery {
 
 	public static async open(options: TestDeliveryOptions = {}): Promise<TestDelivery> {
 		// A busy machine must not decide a test.
+		await prepareModules(options.plugins ?? []);
 		const discord = await DiscordEmulator.start({ acknowledgeWithinMs: 60_000, ...options.emulator });
 		return TestDelivery.#open(discord, temporaryFolder(), options);
 	}

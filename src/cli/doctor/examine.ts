@@ -2,6 +2,7 @@ import type { Settings } from '#lib/config/settingsSchema';
 import { describeError } from '#lib/errors/describeError';
 import { currentSettings } from '#root/cli/openApp';
 import { examineDataFolder } from './examineDataFolder.js';
+import { examineDiscord } from './examineDiscord.js';
 import { examineFfmpeg } from './examineFfmpeg.js';
 import { examineLanguageModel } from './examineLanguageModel.js';
 import { examineLedger } from './examineLedger.js';
@@ -29,6 +30,7 @@ export async function examine(): Promise<readonly Finding[]> {
 		...(await examinePlugins(settings)),
 		...(await examineLanguageModel(settings)),
 		await examineFfmpeg(settings),
-		await examineSpeech(settings)
+		await examineSpeech(settings),
+		...(await examineDiscord(settings))
 	];
 }

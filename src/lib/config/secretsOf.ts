@@ -1,6 +1,6 @@
 import type { Settings } from './settingsSchema.js';
 
-/** Values that must never be written anywhere. */
-export function secretsOf({ OPENAI_API_KEY }: Settings): readonly string[] {
-	return [OPENAI_API_KEY].filter((value) => value !== undefined);
+/** Values that must never be written anywhere. Webhooks are known by their shape, too. */
+export function secretsOf({ DISCORD_TOKEN, OPENAI_API_KEY, OPERATOR_WEBHOOK_URL, RESULT_WEBHOOK_URL }: Settings): readonly string[] {
+	return [DISCORD_TOKEN, OPENAI_API_KEY, OPERATOR_WEBHOOK_URL, RESULT_WEBHOOK_URL].filter((value) => value !== undefined);
 }

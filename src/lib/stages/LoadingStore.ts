@@ -1,5 +1,4 @@
 import { type Piece, Store, type StoreRegistryKey } from '@sapphire/pieces';
-import { ConfigurationError } from '#lib/errors/ConfigurationError';
 import { PieceLoader } from './PieceLoader.js';
 
 /**
@@ -9,18 +8,5 @@ import { PieceLoader } from './PieceLoader.js';
 export abstract class LoadingStore<Loaded extends Piece<Piece.Options, Name>, Name extends StoreRegistryKey> extends Store<Loaded, Name> {
 	protected constructor(piece: ConstructorParameters<typeof Store<Loaded, Name>>[0], name: Name) {
 		super(piece, { name, paths: [], strategy: new PieceLoader() });
-	}
-
-	/** @throws {ConfigurationError} `duplicate-piece` */
-	public override async insert(piece: Loaded): Promise<Loaded> {
-		const existing = this.get(piece.name);
-		if (existing) {
-			throw new ConfigurationError(
-				'duplicate-piece',
-				`Two ${this.name} are named "${piece.name}": ${existing.location.full} and ${piece.location.full}`,
-				{ hint: 'A piece is named after its file: rename one of the files.' }
-			);
-		}
-		return super.insert(piece);
 	}
 }

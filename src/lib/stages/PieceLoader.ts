@@ -1,5 +1,5 @@
 import { pathToFileURL } from 'node:url';
-import { type FilterResult, LoaderStrategy, type ModuleData, type Piece } from '@sapphire/pieces';
+import { type FilterResult, LoaderStrategy, type ModuleData, type Piece, type Store, VirtualPath } from '@sapphire/pieces';
 import { ConfigurationError } from '#lib/errors/ConfigurationError';
 import { describeError } from '#lib/errors/describeError';
 
@@ -19,8 +19,24 @@ export class PieceLoader<Loaded extends Piece> extends LoaderStrategy<Loaded> {
 		return import(pathToFileURL(file.path).href);
 	}
 
+	/** @throws {ConfigurationError} `duplicate-piece`. Sapphire's own pieces, which have no file, may be replaced. */
+	public override onLoad(store: Store<Loaded>, piece: Loaded): void {
+		refuseDuplicate(store, piece);
+	}
+
 	public override onError(error: Error, path: string): never {
 		if (error instanceof ConfigurationError) throw error;
 		throw new ConfigurationError('piece-not-loaded', `${path} could not be loaded: ${describeError(error).message}`, { cause: error });
 	}
+}
+
+/** Sapphire would silently put the second in the place of the first. */
+export function refuseDuplicate<Loaded extends Piece>(store: Store<Loaded>, piece: Loaded): void {
+	const existing = store.get(piece.name);
+	if (!existing || existing.location.root === VirtualPath) return;
+	throw new ConfigurationError(
+		'duplicate-piece',
+		`Two ${store.name} are named "${piece.name}": ${existing.location.full} and ${piece.location.full}`,
+		{ hint: 'A piece is named after its file: rename one of the files.' }
+	);
 }

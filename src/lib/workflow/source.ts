@@ -9,7 +9,7 @@ interface FileSource {
 	readonly name?: string;
 }
 
-interface UrlSource {
+export interface UrlSource {
 	readonly type: 'url';
 	readonly url: string;
 }

@@ -28,7 +28,7 @@ export class BotProcess {
 
 	/** Starts a TypeScript file as the bot; does not wait for it to log in (`discord.botConnected`). */
 	public static start(file: string, discord: DiscordEmulator, options: BotOptions = {}): BotProcess {
-		const args = ['--conditions=autointel-source', '--import=tsx/esm', file, ...(options.args ?? [])];
+		const args = ['--conditions=autointel-source', `--import=${import.meta.resolve('tsx/esm')}`, file, ...(options.args ?? [])];
 		const env = { ...process.env, NODE_OPTIONS: '', ...discord.environment, ...options.environment };
 		return new BotProcess(
 			spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'pipe'], ...(options.cwd === undefined ? {} : { cwd: options.cwd }) })

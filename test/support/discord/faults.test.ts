@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { Client, DiscordAPIError, HTTPError, RateLimitError, REST, WebhookClient } from 'discord.js';
 import { Harbour } from './helpers/Harbour.js';
+import { noTasks } from './helpers/noTasks.js';
 import { refused } from './helpers/refused.js';
 
 const send = 'POST /channels/:channel/messages';
@@ -162,7 +163,7 @@ describe('emulated Discord: what a caller sees in discord.js', () => {
 		await webhook.send('x');
 		assert.deepEqual(texts(), ['x']);
 		assert.equal(new REST().options.api, 'https://discord.com/api');
-		assert.equal(new Client({ intents: [] }).rest.options.api, 'https://discord.com/api');
+		assert.equal(new Client({ intents: [], ...noTasks }).rest.options.api, 'https://discord.com/api');
 	});
 
 	describe('the faults themselves', () => {

@@ -4,6 +4,7 @@ import { type EventEmitter, once } from 'node:events';
 import { Client, Events, GatewayCloseCodes, GatewayIntentBits, GatewayOpcodes } from 'discord.js';
 import WebSocket from 'ws';
 import { connect } from './helpers/connect.js';
+import { noTasks } from './helpers/noTasks.js';
 import { DiscordEmulator, type EmulatedChannel, type EmulatorOptions, type Person } from './index.js';
 
 describe('emulated Discord: gateway', () => {
@@ -44,7 +45,7 @@ describe('emulated Discord: gateway', () => {
 
 	it('refuses a wrong token: 401 over HTTP, 4004 on the line', async () => {
 		await open();
-		const stranger = new Client({ intents: [], rest: { api: discord.apiUrl } });
+		const stranger = new Client({ intents: [], ...noTasks, rest: { api: discord.apiUrl } });
 		clients.push(stranger);
 		await assert.rejects(stranger.login('wrong'));
 		assert.equal(discord.requests.invalid.length, 1);

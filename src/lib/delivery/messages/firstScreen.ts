@@ -1,5 +1,5 @@
 /** How many characters a member sees before anything else: what does not fit is in the report. */
-export const longestFirstScreen = 1200;
+const longestFirstScreen = 1200;
 
 /** Puts lines together as long as there is room, and remembers how much is left. Every line is escaped already. */
 export class FirstScreen {

@@ -65,7 +65,7 @@ const section: fc.Arbitrary<Section> = fc.record(
 
 const finalStatus = fc.constantFrom<FinalStatus>('succeeded', 'partial', 'failed', 'cancelled');
 
-export const report: fc.Arbitrary<Report> = fc.record(
+const report: fc.Arbitrary<Report> = fc.record(
 	{
 		title: words,
 		summary: words,

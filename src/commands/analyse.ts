@@ -1,0 +1,34 @@
+import { Command } from '@sapphire/framework';
+import { ApplicationCommandType } from 'discord.js';
+import { offerIn } from '#lib/discord/commandPlaces';
+import { readMessage } from '#lib/discord/readMessage';
+import { respond } from '#lib/discord/respond';
+import { say } from '#lib/requests/words';
+
+const label = 'Analyse';
+
+/** The menu of a message: Apps, Analyse. */
+export class AnalyseCommand extends Command {
+	public constructor(context: Command.LoaderContext, options: Command.Options) {
+		super(context, { ...options, aliases: [label], preconditions: ['AllowedPlace'] });
+	}
+
+	public override registerApplicationCommands(registry: Command.Registry): void {
+		const { USER_INSTALL: userInstall } = this.container.app.settings;
+		registry.registerContextMenuCommand((builder) =>
+			offerIn(builder.setName(label).setType(ApplicationCommandType.Message), { userInstall })
+		);
+	}
+
+	public override async contextMenuRun(interaction: Command.ContextMenuCommandInteraction): Promise<void> {
+		const { app } = this.container;
+		if (!interaction.isMessageContextMenuCommand()) return;
+		await respond(interaction, app, async (asker) => {
+			const { author } = interaction.targetMessage;
+			if (author.id !== asker.userId && (await app.privacy.hasOptedOut(author.id))) {
+				return say('Who wrote that message does not want their messages to be analysed.');
+			}
+			return app.requests.run(asker, readMessage(interaction.targetMessage, asker.userId));
+		});
+	}
+}

@@ -1,0 +1,91 @@
+import type { MessageBody } from '#lib/delivery/messages/MessageBody';
+import type { RequestLedger } from '#lib/ledger/RequestLedger';
+import type { WorkflowStatus } from '#lib/workflow/status';
+import type { Vote } from '#lib/workflow/vote';
+import type { Asker } from './Asker.js';
+import type { Knowledge } from './Knowledge.js';
+import type { Found, Lookup } from './Lookup.js';
+import type { MemberFile, ReportFiles } from './ReportFiles.js';
+import type { Requests } from './Requests.js';
+import type { Statuses } from './Statuses.js';
+import { notFound, say } from './words.js';
+
+export interface DeskServices {
+	readonly lookup: Lookup;
+	readonly statuses: Statuses;
+	readonly requests: Requests;
+	readonly requestLedger: Pick<RequestLedger, 'own' | 'vote'>;
+	readonly reportFiles: ReportFiles;
+	readonly knowledge?: Knowledge;
+}
+
+type Answer = Promise<MessageBody | undefined>;
+
+/**
+ * What members can do with workflows that are there, by commands and buttons. A workflow that somebody may not see is not there for them,
+ * whatever they ask of it. Answers are for the one who asks.
+ */
+export class Desk {
+	readonly #services: DeskServices;
+
+	public constructor(services: DeskServices) {
+		this.#services = services;
+	}
+
+	public status(asker: Asker, workflowId: string | undefined): Answer {
+		const { statuses } = this.#services;
+		return workflowId === undefined ? statuses.own(asker) : this.#with(asker, workflowId, (found) => statuses.one(asker, found));
+	}
+
+	/** Without an id: the one that the person has under way. */
+	public cancel(asker: Asker, workflowId: string | undefined): Answer {
+		return this.#withOwn(asker, workflowId, ['queued', 'running', 'parked'], 'You have nothing under way.', (found) =>
+			this.#services.requests.cancel(found)
+		);
+	}
+
+	/** Without an id: the last of the person's own that failed. */
+	public retry(asker: Asker, workflowId: string | undefined): Answer {
+		return this.#withOwn(asker, workflowId, ['failed', 'partial'], 'None of yours has failed.', (found) =>
+			this.#services.requests.retry(asker, found)
+		);
+	}
+
+	public async ask(asker: Asker, question: string): Answer {
+		const { knowledge } = this.#services;
+		if (knowledge) return knowledge.ask(asker, question);
+		return say('Nothing is known yet: what workflows find out is not kept for questions so far. `/autointel status` has the results.');
+	}
+
+	public vote(asker: Asker, workflowId: string, vote: Vote): Answer {
+		return this.#with(asker, workflowId, async ({ view }) => {
+			if (view === 'limited') return notFound();
+			await this.#services.requestLedger.vote(workflowId, asker.userId, vote);
+			return say(vote === 'up' ? 'Noted: it was of use.' : 'Noted: it was of no use.');
+		});
+	}
+
+	/** @throws {AutointelError} `no-files`, `files-too-large` */
+	public async files(asker: Asker, workflowId: string, what: 'transcript' | 'report'): Promise<MessageBody | readonly MemberFile[]> {
+		const { lookup, reportFiles } = this.#services;
+		const found = await lookup.find(asker, workflowId);
+		return found ? reportFiles[what](found, asker.attachmentSizeLimit) : notFound();
+	}
+
+	async #with(asker: Asker, workflowId: string, act: (found: Found) => Answer): Answer {
+		const found = await this.#services.lookup.find(asker, workflowId.trim());
+		return found ? act(found) : notFound();
+	}
+
+	async #withOwn(
+		asker: Asker,
+		workflowId: string | undefined,
+		statuses: readonly WorkflowStatus[],
+		none: string,
+		act: (found: Found) => Answer
+	): Answer {
+		if (workflowId !== undefined) return this.#with(asker, workflowId, act);
+		const [latest] = await this.#services.requestLedger.own(asker.userId, { statuses, limit: 1 });
+		return latest ? this.#with(asker, latest.id, act) : say(none);
+	}
+}

@@ -1,0 +1,96 @@
+import type { Logger } from 'pino';
+import type { ArtifactStore } from '#lib/artifacts/ArtifactStore';
+import type { Settings } from '#lib/config/settingsSchema';
+import { DiscordRest } from '#lib/delivery/DiscordRest';
+import type { Engine } from '#lib/engine/Engine';
+import type { DeliveryLedger } from '#lib/ledger/DeliveryLedger';
+import type { Instances } from '#lib/ledger/Instances';
+import type { Ledger } from '#lib/ledger/Ledger';
+import type { RequestLedger } from '#lib/ledger/RequestLedger';
+import type { Privacy } from '#lib/privacy/Privacy';
+import type { Results } from '#lib/results/Results';
+import type { GuardedFetch } from '#lib/sources/GuardedFetch';
+import type { Registry } from '#lib/stages/Registry';
+import { Attachments } from './Attachments.js';
+import { Completion } from './Completion.js';
+import { Desk } from './Desk.js';
+import { DiscordPermissions } from './DiscordPermissions.js';
+import { FirstAnswers } from './FirstAnswers.js';
+import type { Knowledge } from './Knowledge.js';
+import { Lookup } from './Lookup.js';
+import { Places } from './Places.js';
+import { PrivacyDesk } from './PrivacyDesk.js';
+import { ReportFiles } from './ReportFiles.js';
+import { Requests } from './Requests.js';
+import { Servers } from './Servers.js';
+import { Statuses } from './Statuses.js';
+
+export interface CreateRequestsOptions {
+	readonly ledger: Ledger;
+	readonly requestLedger: RequestLedger;
+	readonly deliveries: DeliveryLedger;
+	readonly instances: Instances;
+	readonly registry: Registry;
+	readonly artifacts: ArtifactStore;
+	readonly results: Results;
+	readonly engine: Pick<Engine, 'wake'>;
+	readonly web: GuardedFetch;
+	readonly discord: DiscordRest;
+	readonly privacy: Privacy;
+	/** None yet: nothing is kept for later questions. */
+	readonly knowledge?: Knowledge;
+	readonly logger: Logger;
+}
+
+/** Everything that members ask for, for the pieces of the bot. */
+export interface RequestRooms {
+	readonly requests: Requests;
+	readonly desk: Desk;
+	readonly privacyDesk: PrivacyDesk;
+	readonly servers: Servers;
+	readonly completion: Completion;
+	readonly places: Places;
+}
+
+/** An interaction waits for three seconds: what hangs for longer is asked for anew. */
+const answerTimeoutMs = 4_000;
+
+export function createRequests(settings: Settings, options: CreateRequestsOptions): { readonly rooms: RequestRooms; close(): void } {
+	const { ledger, requestLedger, deliveries, instances, registry, artifacts, results, engine, web, discord, privacy, logger } = options;
+	const impatient = new DiscordRest({ apiUrl: settings.DISCORD_API_URL, timeoutMs: answerTimeoutMs });
+	const maxBytes = settings.MAX_MEDIA_MB * 1024 ** 2;
+	const requests = new Requests({
+		ledger,
+		requests: requestLedger,
+		registry,
+		instances,
+		answers: new FirstAnswers(impatient),
+		attachments: new Attachments({ requests: requestLedger, artifacts, web, logger, maxBytes }),
+		discord: impatient,
+		privacy,
+		logger,
+		wake: () => engine.wake(),
+		limits: { perUser: settings.WORKFLOWS_PER_USER, cooldownMs: settings.COOLDOWN_SECONDS * 1000 },
+		maxBytes
+	});
+	const permissions = new DiscordPermissions(discord);
+	const lookup = new Lookup(ledger, permissions, logger);
+	const servers = new Servers({ requests: requestLedger, registry, longestRetentionDays: settings.RESULT_TTL_DAYS });
+	const desk = new Desk({
+		lookup,
+		requests,
+		requestLedger,
+		statuses: new Statuses({ ledger, requests: requestLedger, deliveries, results, registry }),
+		reportFiles: new ReportFiles({ ledger, results, artifacts }),
+		...(options.knowledge === undefined ? {} : { knowledge: options.knowledge })
+	});
+	const rooms: RequestRooms = {
+		requests,
+		desk,
+		privacyDesk: new PrivacyDesk(privacy, lookup),
+		servers,
+		completion: new Completion({ ledger, requests: requestLedger, registry, servers }),
+		places: new Places({ allowedServers: settings.ALLOWED_SERVERS, userInstall: settings.USER_INSTALL }, permissions)
+	};
+	return { rooms, close: () => impatient.close() };
+}

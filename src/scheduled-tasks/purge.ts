@@ -1,0 +1,12 @@
+import { ScheduledTask } from '@sapphire/plugin-scheduled-tasks';
+
+/** Deletes what is kept no longer. */
+export class PurgeTask extends ScheduledTask {
+	public constructor(context: ScheduledTask.LoaderContext, options: ScheduledTask.Options) {
+		super(context, { ...options, interval: 600_000 });
+	}
+
+	public override async run(): Promise<void> {
+		await this.container.app.privacy.purge();
+	}
+}

@@ -1,0 +1,189 @@
+/**
+ * Discord fails in every way it is known to: for each, what the member sees in the end, and that nothing is lost or doubled. One bot goes
+ * through all of it, so that nothing that went wrong before may have left a mark.
+ */
+import assert from 'node:assert/strict';
+import { BotWorld } from '../support/bot/BotWorld.js';
+import type { EmulatedChannel, EmulatedInteraction } from '../support/discord/index.js';
+
+const firstAnswer = 'POST /interactions/:interaction/:token/callback';
+const inPlace = 'PATCH /webhooks/:webhook/:token/messages/:message';
+const toChannel = 'POST /channels/:channel/messages';
+
+type Fault = ReturnType<BotWorld['discord']['faults']['on']>;
+
+describe('whatever Discord does', function () {
+	this.timeout(180_000);
+
+	let world: BotWorld;
+
+	before(async () => {
+		world = await BotWorld.withBot({ delivery: { shortRunMs: 1_500 } });
+	});
+
+	afterEach(() => world.discord.faults.clear());
+
+	after(() => world.close());
+
+	/** How a send can go wrong, on every kind of send. */
+	const troubles: Readonly<Record<string, (fault: Fault) => unknown>> = {
+		'the answer is lost': (fault) => fault.loseAnswer(),
+		'the connection is reset after it arrived': (fault) => fault.resetAfter(),
+		'the answer breaks off': (fault) => fault.truncateAnswer(),
+		'the connection is reset before it arrived': (fault) => fault.resetBefore(),
+		'429 with retry-after': (fault) => fault.rateLimited(0.3),
+		'500 several times': (fault) => fault.times(5).answer(500),
+		'500 although it arrived': (fault) => fault.answerAfter(500),
+		'an HTML page': (fault) => fault.htmlPage(502)
+	};
+
+	for (const [trouble, strike] of Object.entries(troubles)) {
+		it(`first answer: ${trouble}`, async () => {
+			const name = nameOf('first', trouble);
+			strike(world.discord.faults.on(firstAnswer));
+			const asked = world.run(name);
+			await world.deliveredOnce(name);
+			assert.equal((await world.workflows(name)).length, 1);
+			assert.equal(asked.failed, false);
+		});
+
+		it(`result in place: ${trouble}`, async () => {
+			const name = nameOf('place', trouble);
+			strike(world.discord.faults.on(inPlace));
+			world.run(name);
+			await world.deliveredOnce(name);
+		});
+
+		it(`result as a new message: ${trouble}`, async () => {
+			const name = nameOf('channel', trouble);
+			strike(world.discord.faults.on(toChannel));
+			const asked = await longRun(name);
+			const result = await world.deliveredOnce(name);
+			assert.notEqual(result, asked.original);
+			assert.equal(result.channel, world.channel);
+			assert.equal(result.rang.length, 1);
+		});
+	}
+
+	it('one stray 401 on a bot-token route', async () => {
+		world.discord.faults.on(toChannel).strayUnauthorized();
+		await longRun('stray');
+		assert.equal((await world.deliveredOnce('stray')).channel, world.channel);
+	});
+
+	it('a request that hangs', async () => {
+		world.discord.faults.on(toChannel).hangAfter();
+		await longRun('hanging');
+		assert.equal((await world.deliveredOnce('hanging')).channel, world.channel);
+	});
+
+	for (const [name, cut] of Object.entries({
+		dropped: () => world.discord.gateway.drop(),
+		resumed: () => world.discord.gateway.askToReconnect(),
+		invalidated: () => world.discord.gateway.invalidate(false)
+	})) {
+		it(`the gateway is ${name}: what runs is delivered, and new requests are taken`, async () => {
+			const before = world.run(`${name}-before`, { wishes: ['wait'] });
+			await world.untilRan(`${name}-before`);
+			cut();
+			world.go(`${name}-before`);
+			await world.deliveredOnce(`${name}-before`);
+			assert.ok(before.original);
+			await world.until(() => world.discord.gateway.connected.length > 0, 'it is connected again');
+			world.run(`${name}-after`);
+			await world.deliveredOnce(`${name}-after`);
+		});
+	}
+
+	it('Discord is away for a while: the workflow goes on, the result comes when it is back', async () => {
+		world.run('away', { wishes: ['wait'] });
+		await world.untilRan('away');
+		await world.discord.goesAway();
+		world.go('away');
+		await world.until(async () => (await world.workflows('away'))[0]?.status === 'succeeded', 'it has ended');
+		await world.discord.comesBack();
+		await world.deliveredOnce('away');
+		await world.until(() => world.discord.gateway.connected.length > 0, 'it is connected again');
+	});
+
+	it('the channel is deleted: a direct message', async () => {
+		const channel = world.server.textChannel('short-lived');
+		await longRun('deleted', channel, () => channel.remove());
+		const result = await world.deliveredOnce('deleted');
+		assert.equal(result.channel.recipient, world.ada);
+	});
+
+	it('permissions are taken away and the cache does not know: in answer to the interaction', async () => {
+		const channel = world.server.textChannel('locked');
+		await longRun('locked', channel, () => channel.deny(world.discord.bot, ['ViewChannel', 'SendMessages'], { silently: true }));
+		const result = await world.deliveredOnce('locked');
+		assert.equal(result.channel, channel);
+		assert.ok(result.origin.interaction);
+	});
+
+	it('the requester takes no direct messages and the channel is gone: held, the operator told, and there for the asking', async () => {
+		const channel = world.server.textChannel('gone');
+		const bea = world.member('bea');
+		bea.directMessagesOpen = false;
+		world.run('held', { wishes: ['wait'], by: bea, in: channel });
+		await world.untilRan('held');
+		channel.remove();
+		world.go('held');
+		await world.until(async () => (await world.outbox()).some(({ status }) => status === 'held'), 'it is held');
+		assert.equal(world.resultsOf('held').length, 0);
+		await world.until(() => world.output.includes('could not be delivered'), 'the operator is told');
+		const [workflow] = await world.workflows('held');
+		const asked = bea.uses(world.channel, 'autointel status', { workflow_id: workflow?.id ?? '' });
+		await world.until(() => asked.original?.text.includes('The answer to held'), 'the requester has it');
+		assert.equal(asked.isEphemeral, true);
+	});
+
+	it('the first answer is deleted by a moderator: the result comes as a new message', async () => {
+		const asked = world.run('moderated', { wishes: ['wait'] });
+		await world.untilRan('moderated');
+		const message = asked.original ?? assert.fail();
+		world.server.owner.toWire();
+		(world.discord.world.users.get(world.server.owner.id) as typeof world.ada).deletes(message);
+		world.go('moderated');
+		const result = await world.deliveredOnce('moderated');
+		assert.notEqual(result, message);
+	});
+
+	it('the message is too old to be edited again (30046): the result comes all the same', async () => {
+		world.discord.options.oldMessageEdits = { olderThanMs: 0, limit: 0, perMs: 600_000, status: 400 };
+		await longRun('old');
+		await world.deliveredOnce('old');
+		world.discord.options.oldMessageEdits = { olderThanMs: 3_600_000, limit: 3, perMs: 20_000, status: 429 };
+	});
+
+	it('the bot is thrown out of the server: a direct message where one is possible, else held', async () => {
+		const other = world.discord.server('Other');
+		const channel = other.textChannel('general');
+		const cleo = world.member('cleo', other);
+		world.server.join(cleo);
+		world.run('kicked', { wishes: ['wait'], by: cleo, in: channel });
+		await world.untilRan('kicked');
+		other.kickBot();
+		world.go('kicked');
+		const result = await world.deliveredOnce('kicked');
+		assert.equal(result.channel.recipient, cleo);
+	});
+
+	it('no answer of Discord that counts towards a ban was asked for again and again', () => {
+		assert.ok(world.discord.requests.invalid.length < 25, world.discord.requests.invalid.join('\n'));
+	});
+
+	/** Runs for so long that the result is a new message; `meanwhile` happens before it ends. */
+	async function longRun(name: string, channel: EmulatedChannel = world.channel, meanwhile = () => {}): Promise<EmulatedInteraction> {
+		const asked = world.run(name, { wishes: ['wait'], in: channel });
+		await world.untilRan(name);
+		meanwhile();
+		await world.until(() => world.discord.clock.now() - asked.createdAt > 2_500, 'it has run for a while');
+		world.go(name);
+		return asked;
+	}
+
+	function nameOf(send: string, trouble: string): string {
+		return `${send}-${trouble.replaceAll(/\W+/g, '-')}`;
+	}
+});
