@@ -12,7 +12,7 @@ export async function examineFfmpeg({ FFMPEG_PATH }: Settings): Promise<Finding>
 		return {
 			name,
 			state: 'missing',
-			says: 'not found: WAV, MP3, Ogg, FLAC, M4A and WebM are read without it, other recordings and most videos are not. Install it, or set FFMPEG_PATH.'
+			says: 'not found: WAV, MP3, Ogg, FLAC, M4A, MP4 and WebM are read without it, other recordings are not. Install it, or set FFMPEG_PATH.'
 		};
 	}
 }

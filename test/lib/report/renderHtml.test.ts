@@ -41,6 +41,12 @@ describe('renderHtml', () => {
 		assert.equal(page.match(/We repair\./gu)?.length, 1);
 	});
 
+	it('says of a quote that it was heard unclearly', () => {
+		const evidence = [{ quote: 'Maybe.', start: 61, end: 63, uncertain: true }] as const;
+		const page = renderHtml(reportWith([sectionWith([{ type: 'paragraph', text: 'It was said.', evidence }])]));
+		assert.match(page, /“Maybe\.”<\/p><footer><a [^>]+>1:01<\/a> \(heard unclearly\)<\/footer>/);
+	});
+
 	it('shows skipped sections with their reason, and sections for operators to operators alone', () => {
 		const page = renderHtml(full);
 		assert.ok(page.includes('<strong>Guess</strong> (skipped): nothing to guess'));

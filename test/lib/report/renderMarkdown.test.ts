@@ -37,6 +37,12 @@ describe('renderMarkdown', () => {
 		}
 	});
 
+	it('says of a quote that it was heard unclearly', () => {
+		const evidence = [{ quote: 'Maybe.', start: 61, end: 63, speaker: 'Mayor', uncertain: true }] as const;
+		const text = renderMarkdown(reportWith([sectionWith([{ type: 'paragraph', text: 'It was said.', evidence }])]));
+		assert.ok(text.includes('> “Maybe.” — Mayor, 1:01 (heard unclearly)\n'), text);
+	});
+
 	it('lets nothing that a source says become markup', () => {
 		const evil = '# <script>alert(1)</script>\n\n- [x](javascript:alert(2)) **b** `c` | d & &lt;';
 		const text = renderMarkdown(

@@ -24,9 +24,11 @@ describe('renderVtt', () => {
 	it('marks what could not be heard reliably, and leaves out what has no time', () => {
 		const text = renderVtt([
 			{ text: 'mumble', start: 0, end: 1, unreliable: true },
+			{ text: 'maybe', start: 1, end: 2, confidence: 0.5 },
+			{ text: 'certainly', start: 2, end: 3, confidence: 0.9 },
 			{ text: 'a line', line: 1 }
 		]);
-		assert.ok(text.includes('<c.unreliable>mumble</c>'));
+		assert.ok(text.includes('<c.unreliable>mumble</c>') && text.includes('<c.uncertain>maybe</c>') && text.includes('\ncertainly\n'));
 		assert.ok(!text.includes('a line'));
 	});
 });

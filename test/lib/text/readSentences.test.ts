@@ -20,6 +20,18 @@ describe('readSentences', () => {
 		assert.deepEqual(second?.quotes, [{ quote: 'And soon.', start: 2.1, end: 4, speaker: 'Mayor' }]);
 	});
 
+	it('is no surer of a sentence than of the least sure of its parts', () => {
+		const cue = (text: string, start: number, confidence: number): Segment => ({ text, start, end: start + 1, confidence });
+		const sentences = readSentences([cue('We repair', 0, 0.9), cue('the bridge.', 1, 0.4), cue('It is old.', 2, 0.9)], 'en');
+		assert.deepEqual(
+			sentences.flatMap(({ quotes }) => quotes),
+			[
+				{ quote: 'We repair the bridge.', start: 0, end: 2, uncertain: true },
+				{ quote: 'It is old.', start: 2, end: 3 }
+			]
+		);
+	});
+
 	it('joins nothing across speakers, long silences and what could not be heard', () => {
 		const cue = (text: string, start: number, more: Partial<Segment> = {}): Segment => ({ text, start, end: start + 1, ...more });
 		assert.deepEqual(texts([cue('I think', 0, { speaker: 'A' }), cue('so do I', 1, { speaker: 'B' })]), ['I think', 'so do I']);

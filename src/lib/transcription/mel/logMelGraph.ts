@@ -5,7 +5,7 @@ import { OnnxGraph } from './OnnxGraph.js';
 /** Samples of a window: 30 s. */
 export const windowSamples = 30 * sampleRate;
 /** Frames of a window: one every 10 ms. */
-export const windowFrames = 3000;
+const windowFrames = 3000;
 
 const frameSamples = 400;
 const hopSamples = 160;

@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ModelHub } from '#lib/transcription/models/ModelHub';
+import { ModelStore } from '#lib/transcription/models/ModelStore';
+import { whisperSource } from '#lib/transcription/recognition/WhisperSource';
+import { temporaryFolder } from '../../../support/temporaryFolder.js';
+
+describe('where a speech model comes from', () => {
+	const store = new ModelStore(temporaryFolder(), new ModelHub('http://127.0.0.1:9'));
+
+	it('is a folder as it is, whose identity changes with what lies in it', async () => {
+		const folder = join(temporaryFolder(), 'tiny');
+		mkdirSync(join(folder, 'onnx'), { recursive: true });
+		writeFileSync(join(folder, 'onnx', 'encoder_model.onnx'), 'one');
+		const source = whisperSource(folder, store, 'int8');
+		assert.equal(source.name, 'tiny');
+		assert.equal(await source.folder(new AbortController().signal, () => {}), folder);
+		assert.equal(whisperSource(folder, store, 'int8').identity, source.identity);
+		writeFileSync(join(folder, 'onnx', 'encoder_model.onnx'), 'another one');
+		assert.notEqual(whisperSource(folder, store, 'int8').identity, source.identity);
+		assert.match(whisperSource('/nowhere/at/all', store, 'int8').identity, /^all [0-9a-f]{16}$/);
+	});
+
+	it('is a name on the hub, in a precision', async () => {
+		const source = whisperSource('someone/whisper', store, 'fp16');
+		assert.deepEqual([source.name, source.identity], ['someone/whisper', 'someone/whisper fp16']);
+		await assert.rejects(
+			source.folder(new AbortController().signal, () => {}),
+			{ code: 'hub-unreachable' }
+		);
+	});
+});
