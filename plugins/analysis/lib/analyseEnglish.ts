@@ -3,6 +3,7 @@ import { readPassage } from './english.js';
 import { entitiesOf } from './entities.js';
 import { keyPhrases } from './keyPhrases.js';
 import type { LanguageOutput } from './languageOutput.js';
+import { mostPerType } from './mostPerType.js';
 import type { Passage } from './Passage.js';
 import { positionOf } from './Passage.js';
 import { readabilityOf } from './readability.js';
@@ -13,11 +14,12 @@ import { windowsOf } from './windows.js';
 
 const mostPhrases = 15;
 const mostTopics = 8;
-const mostEntitiesPerType = 15;
 
 export interface AnalysisOptions {
 	readonly signal: AbortSignal;
 	readonly progress: (fraction: number, note?: string) => void;
+	/** Names that a language model found in the source, counted in it. */
+	readonly names: LanguageOutput['entities'];
 }
 
 /** Reads reliable segments of an English source, at least one of them. */
@@ -25,22 +27,29 @@ export async function analyseEnglish(segments: readonly Segment[], options: Anal
 	const passages = await readAll(segments, options);
 	const windows = windowsOf(passages);
 	const phrases = keyPhrases(passages, namesIn(passages));
-	const entities = entitiesOf(passages);
-	const perType = new Map<string, number>();
+	const entities = withNames(entitiesOf(passages), options.names);
 	return {
 		words: passages.reduce((sum, { count }) => sum + count, 0),
 		passages: passages.length,
 		sentiment: sentimentOf(windows),
 		keyPhrases: phrases.slice(0, mostPhrases).map(({ phrase, count, weight, first }) => ({ phrase, count, weight, first })),
 		topics: topicsOf(windows, phrases, mostTopics).map((topic) => ({ ...topic, phrases: [...topic.phrases] })),
-		entities: entities.filter(({ type }) => {
-			perType.set(type, (perType.get(type) ?? 0) + 1);
-			return (perType.get(type) ?? 0) <= mostEntitiesPerType;
-		}),
+		entities: mostPerType(entities),
 		entitiesFound: entities.length,
 		...readabilityOf(passages),
 		span: spanOf(passages)
 	};
+}
+
+/** What the model calls a name counts as what it says; what only the rules found is added. */
+function withNames(found: LanguageOutput['entities'], names: LanguageOutput['entities']): LanguageOutput['entities'] {
+	const told = names.map(({ name }) => name.toLowerCase());
+	return [...names, ...found.filter(({ name }) => !told.some((other) => other === name.toLowerCase() || alike(other, name.toLowerCase())))];
+}
+
+/** `Mr. Lindqvist` and `Lindqvist`, `Tomas Lindqvist` and `Lindqvist` are one. */
+function alike(a: string, b: string): boolean {
+	return ` ${a}`.endsWith(` ${b}`) || ` ${b}`.endsWith(` ${a}`);
 }
 
 const batch = 200;

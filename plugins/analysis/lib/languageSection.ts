@@ -96,13 +96,27 @@ function count(number: number, noun: string): string {
 	return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
-function notesOn({ entities, entitiesFound, readabilityReason }: LanguageOutput): string[] {
+function notesOn({ sentiment, entities, entitiesFound, readabilityReason, modelWork, withoutModel }: LanguageOutput): string[] {
+	const english = sentiment.by === 'vader';
 	return [
-		'Sentiment is the VADER score of the words used, from −1 to 1: irony and meaning escape it.',
-		'Names are recognized by compromise, dates and amounts by wink-nlp: some are missed, and some are taken for something else.',
+		english
+			? 'Sentiment is the VADER score of the words used, from −1 to 1: irony and meaning escape it.'
+			: `Sentiment is the judgement of the language model ${modelWork?.model ?? ''} on the wording, from −1 to 1. Nothing has checked it.`,
+		...(english
+			? ['Names are recognized by compromise, dates and amounts by wink-nlp: some are missed, and some are taken for something else.']
+			: []),
+		...(modelWork === undefined ? [] : [noteOnModel(modelWork, english)]),
+		...(modelWork?.failure === undefined ? [] : [`The model has not read all of the source (${modelWork.failure}).`]),
+		...(withoutModel === undefined ? [] : [`No language model was used (${withoutModel}).`]),
 		...(entities.length < entitiesFound
 			? [`Shown are the ${entities.length} most frequent of ${entitiesFound} names, dates and amounts.`]
 			: []),
 		...(readabilityReason === undefined ? [] : [`Left out: ${readabilityReason}.`])
 	];
+}
+
+function noteOnModel({ model, dropped }: NonNullable<LanguageOutput['modelWork']>, english: boolean): string {
+	const what = english ? 'Further names' : 'Names and phrases';
+	const left = dropped === 0 ? '' : `; ${dropped} that it gave and nobody said were left out`;
+	return `${what} were found by the language model ${model}, and counted in the source${left}.`;
 }

@@ -11,6 +11,7 @@ export interface ScoredQuote {
 export function sentimentOf(windows: readonly Window[]) {
 	const passages = windows.flatMap((window) => window.passages);
 	return {
+		by: 'vader' as const,
 		score: meanScore(passages),
 		windows: windows.map(({ passages, ...place }) => ({
 			...place,

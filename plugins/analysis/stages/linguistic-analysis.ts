@@ -1,4 +1,7 @@
-/** Sentiment, key phrases, topics, names and readability of what is said, for English; other languages are skipped. */
+/**
+ * Sentiment, key phrases, topics, names and readability of what is said. English is read by rules, and a language model adds names; any other
+ * language takes a model.
+ */
 import { defineStage, whyNotEnglish } from 'autointel';
 import { type LanguageOutput, languageOutput } from '../lib/languageOutput.js';
 import { languageSection } from '../lib/languageSection.js';
@@ -10,24 +13,36 @@ declare module 'autointel' {
 }
 
 export const LinguisticAnalysis = defineStage({
-	version: 1,
+	version: 2,
 	depth: 'standard',
 	phase: 'analyse',
 	needs: ['transcription'],
 	isolated: true,
+	// A model reads long talk part by part.
+	timeout: 30 * 60_000,
 	output: languageOutput,
-	async run({ outputs, signal, progress, skip }) {
+	async run(context) {
+		const { outputs, signal, progress, skip } = context;
 		const { language, segments } = outputs.transcription;
 		const reliable = segments.filter((segment) => !segment.unreliable);
 		if (reliable.length === 0) skip('there is no reliable passage to read');
-		const reason = whyNotEnglish(
-			language,
-			reliable.map(({ text }) => text),
-			'analysed'
-		);
-		if (reason !== undefined) skip(reason);
+		const { askLanguage } = await import('../lib/askLanguage.js');
+		const asked = await askLanguage(segments, context);
+		const texts = reliable.map(({ text }) => text);
+		const notEnglish = whyNotEnglish(language, texts, 'analysed without a language model');
+		if (!('model' in asked)) {
+			if (notEnglish !== undefined) skip(`${notEnglish}; ${asked.failure}`);
+			const { analyseEnglish } = await import('../lib/analyseEnglish.js');
+			return { language, ...(await analyseEnglish(reliable, { signal, progress, names: [] })), withoutModel: asked.failure };
+		}
+		const { model, dropped, failure, names } = asked;
+		const modelWork = { model, dropped, ...(failure === undefined ? {} : { failure }) };
+		if (notEnglish !== undefined) {
+			const { analyseWithModel } = await import('../lib/analyseWithModel.js');
+			return { ...analyseWithModel(asked, language), modelWork };
+		}
 		const { analyseEnglish } = await import('../lib/analyseEnglish.js');
-		return { language, ...(await analyseEnglish(reliable, { signal, progress })) };
+		return { language, ...(await analyseEnglish(reliable, { signal, progress, names: [...names] })), modelWork };
 	},
 	report: languageSection
 });

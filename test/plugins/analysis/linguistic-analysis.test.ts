@@ -84,8 +84,14 @@ describe('linguistic-analysis', () => {
 			const { outcome } = await tryStage(LinguisticAnalysis, { outputs: { transcription: transcription(segments, language) } });
 			return outcome.status === 'skipped' ? outcome.reason : outcome.status;
 		};
-		assert.equal(await reason('de'), 'only English (en) can be analysed, and this is in German (de)');
-		assert.equal(await reason('enm'), 'only English (en) can be analysed, and this is in Middle English (enm)');
+		assert.equal(
+			await reason('de'),
+			'only English (en) can be analysed without a language model, and this is in German (de); no language model is configured'
+		);
+		assert.equal(
+			await reason('enm'),
+			'only English (en) can be analysed without a language model, and this is in Middle English (enm); no language model is configured'
+		);
 		assert.match(await reason('und'), /^the language is not known/);
 		assert.equal(
 			await reason(

@@ -111,7 +111,7 @@ function analysisOf(entities: StageOutputs['linguistic-analysis']['entities']): 
 		language: 'en',
 		words: 1,
 		passages: 1,
-		sentiment: { score: 0, windows: [], mostPositive: [], mostNegative: [] },
+		sentiment: { by: 'vader', score: 0, windows: [], mostPositive: [], mostNegative: [] },
 		keyPhrases: [],
 		topics: [],
 		entities,

@@ -80,7 +80,7 @@ describe('network-analysis', () => {
 					language: 'en',
 					words: 0,
 					passages: 0,
-					sentiment: { score: 0, windows: [], mostPositive: [], mostNegative: [] },
+					sentiment: { by: 'vader', score: 0, windows: [], mostPositive: [], mostNegative: [] },
 					keyPhrases: [],
 					topics: [],
 					entities: [],

@@ -31,7 +31,7 @@ describe('briefing', () => {
 			language: 'en',
 			words: 1,
 			passages: 1,
-			sentiment: { score: 0, windows: [], mostPositive: [], mostNegative: [] },
+			sentiment: { by: 'vader', score: 0, windows: [], mostPositive: [], mostNegative: [] },
 			keyPhrases: [{ phrase: 'Supermarket', count: 2, weight: 2, first }],
 			topics: [],
 			entities: [],

@@ -80,7 +80,8 @@ export const builtinWorld: World = {
 			title: 'Road salt',
 			text: [
 				'Road salt is salt, mostly sodium chloride, that is spread on roads in winter, because brine freezes at a lower temperature than water.',
-				'It speeds up the corrosion of steel in vehicles and bridges, and it harms plants beside the road.'
+				'It speeds up the corrosion of steel in vehicles and bridges, and it harms plants beside the road.',
+				'Where it is spread every winter, bridges are washed in spring, or built with steel that is coated before it is covered.'
 			]
 		},
 		{

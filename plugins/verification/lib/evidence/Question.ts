@@ -9,6 +9,8 @@ export interface Question {
 	readonly text: string;
 	/** What it speaks about: its names, or the sort of thing that it is about. The first is the subject. */
 	readonly subjects: readonly string[];
+	/** It is about a sort of thing, which has no namesakes: `Concrete was only invented …`. */
+	readonly isGeneral: boolean;
 	/** Names that are said around it. */
 	readonly near: readonly string[];
 	/** Figures that can be compared. */
@@ -33,6 +35,7 @@ export function questionOf({ text, about, near }: Pick<FoundClaim, 'text' | 'abo
 	return {
 		text,
 		subjects,
+		isGeneral: about.length === 0,
 		near,
 		values,
 		relation,

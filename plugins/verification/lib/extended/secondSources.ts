@@ -1,4 +1,5 @@
 import type { BackendReport, StageContext } from 'autointel';
+import { whyNothingSearched } from '../backendNotes.js';
 import { type Evidence, gatherEvidence } from '../evidence/gatherEvidence.js';
 import { judgeByComparison } from '../evidence/judgeByComparison.js';
 import { questionOf } from '../evidence/Question.js';
@@ -27,6 +28,7 @@ export async function secondSources(
 			gatherEvidence({ ...question, keywords: `${about.join(' ')} ${text}` }, language, tools)
 		);
 		gathered.push(evidence);
+		if (whyNothingSearched(evidence.backends) !== undefined) continue;
 		const cited = new Set(sources.map(({ url }) => url));
 		const further = evidence.passages.filter(({ url }) => !cited.has(url));
 		const { verdict, reason, sources: found } = judgeByComparison(question, further);
