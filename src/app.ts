@@ -152,7 +152,7 @@ export async function createApp(settings: Settings, options: AppOptions = {}): P
 	const requestLedger = new RequestLedger(connection, options.observeWrites);
 	const { rooms, close: closeRooms } = createRequests(settings, {
 		...{ ledger, requestLedger, deliveries, instances, registry, artifacts, results },
-		...{ engine, web, discord, privacy, logger }
+		...{ wake: () => engine.wake(), web, discord, privacy, logger }
 	});
 	return {
 		settings,

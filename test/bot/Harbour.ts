@@ -89,6 +89,11 @@ export class Harbour {
 		writeFileSync(join(this.folder, `${name}.go`), '');
 	}
 
+	/** Lets a workflow end that was asked to linger. */
+	public end(name: string): void {
+		writeFileSync(join(this.folder, `${name}.end`), '');
+	}
+
 	public async close(): Promise<void> {
 		await this.bot?.kill();
 		await this.discord.stop();

@@ -1,5 +1,8 @@
 import type { REST, RequestMethod } from '@discordjs/rest';
 
+/** The REST client itself waits so much longer than the headers say. */
+const clientOffsetMs = 60;
+
 interface Bucket {
 	readonly remaining: number;
 	/** Milliseconds since 1970, by this process's clock. */
@@ -22,7 +25,10 @@ export class RateLimitRoom {
 			const resetAfter = response.headers.get('x-ratelimit-reset-after');
 			if (hash === null || remaining === null || resetAfter === null) return;
 			this.#hashes.set(shapeOf(method, path), hash);
-			this.#buckets.set(`${hash}:${majorOf(path)}`, { remaining: Number(remaining), resetAt: Date.now() + Number(resetAfter) * 1000 });
+			this.#buckets.set(`${hash}:${majorOf(path)}`, {
+				remaining: Number(remaining),
+				resetAt: Date.now() + Number(resetAfter) * 1000 + clientOffsetMs
+			});
 			this.#sweep();
 		});
 	}

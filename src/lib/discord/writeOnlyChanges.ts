@@ -20,5 +20,7 @@ type Overwrite = (definitions: readonly Definition[], guildId?: string) => Promi
 
 function areSame(registered: Collection<string, ApplicationCommand>, definitions: readonly Definition[]): boolean {
 	if (registered.size !== definitions.length) return false;
-	return definitions.every((definition) => registered.some((command) => command.equals(definition, true)));
+	// What a builder leaves undefined is as good as left out; discord.js compares it with Discord's default.
+	const sent: readonly Definition[] = JSON.parse(JSON.stringify(definitions));
+	return sent.every((definition) => registered.some((command) => command.equals(definition, true)));
 }

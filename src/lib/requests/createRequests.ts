@@ -2,7 +2,6 @@ import type { Logger } from 'pino';
 import type { ArtifactStore } from '#lib/artifacts/ArtifactStore';
 import type { Settings } from '#lib/config/settingsSchema';
 import { DiscordRest } from '#lib/delivery/DiscordRest';
-import type { Engine } from '#lib/engine/Engine';
 import type { DeliveryLedger } from '#lib/ledger/DeliveryLedger';
 import type { Instances } from '#lib/ledger/Instances';
 import type { Ledger } from '#lib/ledger/Ledger';
@@ -33,7 +32,8 @@ export interface CreateRequestsOptions {
 	readonly registry: Registry;
 	readonly artifacts: ArtifactStore;
 	readonly results: Results;
-	readonly engine: Pick<Engine, 'wake'>;
+	/** A workflow can begin. */
+	readonly wake: () => void;
 	readonly web: GuardedFetch;
 	readonly discord: DiscordRest;
 	readonly privacy: Privacy;
@@ -56,7 +56,7 @@ export interface RequestRooms {
 const answerTimeoutMs = 4_000;
 
 export function createRequests(settings: Settings, options: CreateRequestsOptions): { readonly rooms: RequestRooms; close(): void } {
-	const { ledger, requestLedger, deliveries, instances, registry, artifacts, results, engine, web, discord, privacy, logger } = options;
+	const { ledger, requestLedger, deliveries, instances, registry, artifacts, results, wake, web, discord, privacy, logger } = options;
 	const impatient = new DiscordRest({ apiUrl: settings.DISCORD_API_URL, timeoutMs: answerTimeoutMs });
 	const maxBytes = settings.MAX_MEDIA_MB * 1024 ** 2;
 	const requests = new Requests({
@@ -69,7 +69,7 @@ export function createRequests(settings: Settings, options: CreateRequestsOption
 		discord: impatient,
 		privacy,
 		logger,
-		wake: () => engine.wake(),
+		wake,
 		limits: { perUser: settings.WORKFLOWS_PER_USER, cooldownMs: settings.COOLDOWN_SECONDS * 1000 },
 		maxBytes
 	});

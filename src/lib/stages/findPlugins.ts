@@ -5,7 +5,10 @@ import { ConfigurationError } from '#lib/errors/ConfigurationError';
 import type { Plugin } from './Plugin.js';
 
 /** The folders of a plugin that hold pieces. */
-const pieceFolders = ['stages', 'kinds', 'search-backends', 'delivery-routes', 'delivery-preconditions'] as const;
+const pieceFolders = [
+	...['stages', 'kinds', 'search-backends', 'delivery-routes', 'delivery-preconditions'],
+	...['commands', 'interaction-handlers', 'listeners', 'preconditions', 'scheduled-tasks']
+];
 
 /** The plugins that come with autointel: every folder below `folder`. */
 export function findBuiltinPlugins(folder: string, version: string): readonly Plugin[] {

@@ -331,6 +331,8 @@ describe('Delivery', () => {
 		assert.equal(results().length, asked.length);
 		assert.equal(test.discord.requests.all.filter(({ status }) => status === 429).length, 0);
 		assert.equal(test.discord.requests.count(post), asked.length);
+		// Hardly anything was begun that had to be put off: that is known before anything is written down.
+		assert.ok(test.events.filter(([name]) => name === 'later').length < asked.length / 2);
 	});
 
 	it('is sent once by two bots that find it at the same time', async () => {

@@ -87,6 +87,7 @@ describe('What others may not see', () => {
 		await test.deliver(asked);
 		assert.equal((await test.result(asked)).route, 'dm');
 		assert.equal(ada.directMessages.length, 1);
+		assert.equal(test.discord.requests.withTokenOf(asked.interaction).length, 1, 'the dead token was tried');
 		assert.equal(shownToOthers(), '');
 	});
 

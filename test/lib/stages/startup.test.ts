@@ -142,7 +142,7 @@ const failures: Readonly<Record<string, Failure>> = {
 	'has nothing to load': {
 		files: { 'README.md': 'nothing' },
 		names: '',
-		says: /has nothing to load: no folder named stages or kinds or delivery-routes or delivery-preconditions/,
+		says: /has nothing to load: no folder named stages or kinds or .+ or commands or /,
 		code: 'plugin-empty'
 	}
 };
