@@ -3,11 +3,12 @@
  * each other, not with those of another machine or a busier hour.
  */
 import { availableParallelism, cpus } from 'node:os';
+import { bot } from './bot/bot.js';
 import type { Measure } from './Measure.js';
 import { responsiveness } from './responsiveness/responsiveness.js';
 import { speech } from './speech/speech.js';
 
-const measures: readonly Measure[] = [speech, responsiveness];
+const measures: readonly Measure[] = [bot, speech, responsiveness];
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.find((name) => measures.every((measure) => measure.name !== name));
