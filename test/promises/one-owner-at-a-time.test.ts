@@ -74,6 +74,8 @@ describe('one owner at a time', () => {
 
 	it('leaves alone what a frozen process runs, as long as its lease runs', async () => {
 		const { owns } = await begin('run', anHour);
+		// Frozen in the middle of a write it would hold the ledger's lock: now it waits, and writes nothing.
+		await waitUntil('its stage runs', () => existsSync(journal));
 		other.child.kill('SIGSTOP');
 		assert.equal(await app.engine.take(owns), undefined);
 		other.child.kill('SIGCONT');

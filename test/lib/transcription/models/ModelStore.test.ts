@@ -50,7 +50,7 @@ describe('the models from a hub', () => {
 				'generation_config.json',
 				'preprocessor_config.json',
 				'tokenizer.json',
-			'tokenizer_config.json'
+				'tokenizer_config.json'
 			]
 		);
 		assert.ok(['config.json', 'tokenizer.json', encoder].every(isWhole));
