@@ -19,7 +19,7 @@ const { mode, folder, journal, leaseMs }: OwnTask = JSON.parse(process.argv[2] ?
 const app = await createApp(settingsFor(folder), {
 	builtinPlugins: false,
 	plugins: [fileURLToPath(new URL('../../fixtures/plugins/holding', import.meta.url))],
-	engine: { lease: { leaseMs, renewEveryMs: 50 } }
+	engine: { lease: { leaseMs, renewEveryMs: leaseMs / 12 } }
 });
 const request = {
 	kind: 'holding',

@@ -80,14 +80,11 @@ export class WhisperModel {
 	 */
 	public async recognize(windows: readonly Float32Array[], options: RecognizeOptions): Promise<readonly RecognizedWindow[]> {
 		const decoded = await this.decode(windows, { ...options, timestamps: true });
-		const recognized: RecognizedWindow[] = [];
-		for (const [index, { language, languageProbability, generated, unreliable }] of decoded.entries()) {
-			const samples = windows[index] ?? new Float32Array(0);
-			const voice = await this.parts.voices.listen(samples);
-			const window = { seconds: samples.length / sampleRate, voice, unreliable };
-			recognized.push({ language, languageProbability, segments: readSegments(generated, this.vocabulary, window) });
-		}
-		return recognized;
+		const voices = await this.parts.voices.listen(windows);
+		return decoded.map(({ language, languageProbability, generated, unreliable }, index) => {
+			const window = { seconds: (windows[index]?.length ?? 0) / sampleRate, voice: voices[index], unreliable };
+			return { language, languageProbability, segments: readSegments(generated, this.vocabulary, window) };
+		});
 	}
 
 	/** The tokens of each window, before they are read as passages. */

@@ -15,7 +15,7 @@ interface Passage {
 interface Window {
 	/** How long it is. */
 	readonly seconds: number;
-	readonly voice: Voice;
+	readonly voice: Voice | undefined;
 	/** What holds for all of it. */
 	readonly unreliable?: Unreliability | undefined;
 }
@@ -55,7 +55,7 @@ function toSegment(passage: Passage, vocabulary: Vocabulary, window: Window): re
 	const end = Math.min(passage.end ?? window.seconds, window.seconds);
 	const start = Math.min(passage.start, end);
 	const judgement = judge(text, passage, 0);
-	const silent = window.voice.canHaveSaid(text, start, end) ? undefined : 'no-speech';
+	const silent = window.voice?.canHaveSaid(text, start, end) ? undefined : 'no-speech';
 	const unreliable = silent ?? judgement.unreliable ?? window.unreliable;
 	return [{ start, end, text, confidence: Math.exp(judgement.averageLogProbability), ...(unreliable === undefined ? {} : { unreliable }) }];
 }
