@@ -8,6 +8,7 @@ import { examineLedger } from './examineLedger.js';
 import { examineNode } from './examineNode.js';
 import { examinePlugins } from './examinePlugins.js';
 import { examineSettings } from './examineSettings.js';
+import { examineYtDlp } from './examineYtDlp.js';
 import { broken, type Finding } from './Finding.js';
 
 export type { Finding } from './Finding.js';
@@ -27,6 +28,7 @@ export async function examine(): Promise<readonly Finding[]> {
 		await examineLedger(settings),
 		...(await examinePlugins(settings)),
 		...(await examineLanguageModel(settings)),
-		await examineFfmpeg()
+		await examineFfmpeg(),
+		...(await examineYtDlp(settings))
 	];
 }
