@@ -79,6 +79,7 @@ describe('looking around on the command line', () => {
 		const findings = z.object({ healthy: z.boolean(), findings: z.array(z.object({ name: z.string(), state: z.string() })) });
 		assert.equal(findings.parse(doctor.json()).healthy, true);
 		assert.match(spoken.stdout, / – {2}ffmpeg +not found: /);
+		assert.match(spoken.stdout, / – {2}yt-dlp +not found: /);
 		assert.deepEqual([doctor.code, spoken.code], [0, 0]);
 		assert.equal(existsSync(join(line.folder, 'data')), false);
 	});

@@ -1,6 +1,8 @@
 import { basename } from 'node:path';
 import { AutointelError, type DownloadedArtifact, type StageContext, StageFailure, type StoredArtifact } from 'autointel';
+import { contentName } from './contentName.js';
 import { isWritten, maxTextBytes, promisedFormat } from './formats.js';
+import type { Known } from './known.js';
 import { checkLocalFile, fileFailure, type LocalFile } from './localFile.js';
 import { nameOfUrl, shownUrl } from './names.js';
 import { type ProbedUrl, probeUrl } from './probeUrl.js';
@@ -11,6 +13,8 @@ import { refusedByWeb, statusFailure } from './webFailures.js';
 export interface Acquired {
 	readonly stored: StoredArtifact;
 	readonly content: StoredContent;
+	/** What was learned about it on the way. */
+	readonly known?: Known;
 }
 
 type Context = Pick<StageContext<unknown, unknown>, 'artifacts' | 'fetch' | 'limits' | 'progress' | 'signal'>;
@@ -67,7 +71,7 @@ async function probed(url: string, { fetch, signal }: Context): Promise<ProbedUr
 
 function describe(requestedUrl: string, { url, headers }: DownloadedArtifact): Omit<StoredContent, 'path'> {
 	return {
-		name: nameOfUrl(url),
+		name: contentName(headers['content-disposition']) ?? nameOfUrl(url),
 		shown: shownUrl(requestedUrl),
 		contentType: headers['content-type'],
 		contentLanguage: headers['content-language'],

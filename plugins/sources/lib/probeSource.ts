@@ -3,12 +3,15 @@ import { basename } from 'node:path';
 import { type StageContext, StageFailure } from 'autointel';
 import { decodeText } from './decodeText.js';
 import { knownTypes, promisedFormat } from './formats.js';
+import { isCraigLink } from './links/craigLink.js';
+import { directLink } from './links/directLink.js';
 import { checkLocalFile, type LocalFile } from './localFile.js';
 import { nameOfUrl, shownUrl } from './names.js';
 import type { ProbedSource } from './planOutput.js';
 import { probeUrl } from './probeUrl.js';
 import { recognize } from './recognize.js';
 import { lastCueEnd, stripCues, wordsIn } from './textMeasures.js';
+import { isVideoSite } from './ytdlp/videoSites.js';
 
 /** A text up to this size is read for its length; reading a longer one would hold up everything else. */
 const readableBytes = 1_000_000;
@@ -27,8 +30,9 @@ export async function probeFile({ path, name }: LocalFile, maxBytes: number): Pr
 
 /** Asks the server what an address leads to, without having it sent. */
 export async function probeAddress(url: string, context: Pick<StageContext<unknown, unknown>, 'fetch'>): Promise<ProbedSource> {
-	const probe = await probeUrl(url, context);
-	const promised = promisedFormat(nameOfUrl(probe?.url ?? url), probe?.contentType);
+	const hidden = isVideoSite(url) || isCraigLink(url);
+	const probe = hidden ? undefined : await probeUrl(directLink(url), context);
+	const promised = hidden ? undefined : promisedFormat(nameOfUrl(probe?.url ?? url), probe?.contentType);
 	if (promised === undefined) {
 		throw new StageFailure('unknown-type', `${shownUrl(url)} does not say what it is before it is downloaded`, { hint: knownTypes });
 	}

@@ -69,18 +69,18 @@ function byReason(title: string, claims: readonly VerifiedClaim[]): Block {
 	return { type: 'list', title, items };
 }
 
-function notesOn({ foundBy, claims, left, dropped, backends, model, modelFailure }: VerificationOutput): string[] {
+function notesOn({ claims, left, backends, model, modelFailure }: VerificationOutput): string[] {
 	const compared = claims.some(({ judgedBy }) => judgedBy === 'comparison');
 	return [
-		foundBy === 'model'
-			? `The claims were found by ${model ?? 'a language model'}; each stands word for word in the source.`
-			: 'The claims were found by patterns: figures, names, dates, strong words. Some are missed.',
-		...(dropped > 0 ? [`${dropped} of its quotes did not stand in the source, and were dropped.`] : []),
+		'The claims were found by patterns: figures, names, dates, strong words. Some are missed.',
 		...(left > 0 ? [`${left} further claims look less worth checking, and were left out.`] : []),
 		...(compared
-			? ['Without a language model only figures and single statements are compared with what was fetched: meaning escapes that.']
+			? ['Figures and single statements were compared with what was fetched, which decides few claims: meaning escapes a comparison.']
 			: []),
-		...(modelFailure === undefined ? [] : [`No language model took part: ${modelFailure}.`]),
+		...(model === undefined ? [] : [`${model} read the passages that figures do not decide; a verdict cites those that it rests on.`]),
+		...(modelFailure === undefined
+			? []
+			: [`${model === undefined ? 'No language model took part' : 'The language model did not read all of them'}: ${modelFailure}.`]),
 		...backendNotes(backends),
 		'“Not enough evidence” says nothing about whether a statement is true, nor about whoever made it.'
 	];

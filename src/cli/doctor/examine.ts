@@ -10,6 +10,7 @@ import { examineNode } from './examineNode.js';
 import { examinePlugins } from './examinePlugins.js';
 import { examineSettings } from './examineSettings.js';
 import { examineSpeech } from './examineSpeech.js';
+import { examineYtDlp } from './examineYtDlp.js';
 import { broken, type Finding } from './Finding.js';
 
 export type { Finding } from './Finding.js';
@@ -30,6 +31,7 @@ export async function examine(): Promise<readonly Finding[]> {
 		...(await examinePlugins(settings)),
 		...(await examineLanguageModel(settings)),
 		await examineFfmpeg(settings),
+		...(await examineYtDlp(settings)),
 		await examineSpeech(settings),
 		...(await examineDiscord(settings))
 	];

@@ -19,10 +19,13 @@ export function describeSource(source: Source): string {
 	return source.type === 'file' ? (source.name ?? source.path) : source.url;
 }
 
-/** Whether a source was uploaded by somebody of a Discord server: then the people in it are no public figures, and nobody is profiled. */
+/**
+ * Whether a source was uploaded by somebody of a Discord server, or recorded there (by Craig): then the people in it are no public figures,
+ * and nobody is profiled.
+ */
 export function isDiscordAttachment(source: Source): boolean {
 	// Discord's addresses die, so attachments are stored before they are queued: as files with the name that they had there.
 	if (source.type === 'file') return 'name' in source && source.name !== undefined;
 	if (!URL.canParse(source.url)) return false;
-	return /^(?:cdn|media|images-ext-\d+)\.discordapp\.(?:com|net)$/iu.test(new URL(source.url).hostname);
+	return /^(?:(?:cdn|media|images-ext-\d+)\.discordapp\.(?:com|net)|(?:www\.)?craig\.(?:horse|chat))$/iu.test(new URL(source.url).hostname);
 }

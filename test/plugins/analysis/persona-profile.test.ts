@@ -98,7 +98,7 @@ describe('persona-profile', () => {
 	});
 
 	it('profiles nobody of a server, and nobody whom the source does not name', async () => {
-		for (const host of ['cdn.discordapp.com', 'media.discordapp.net']) {
+		for (const host of ['cdn.discordapp.com', 'media.discordapp.net', 'craig.horse']) {
 			assert.match(
 				await reasonFor({ source: { type: 'url', url: `https://${host}/attachments/1/2/talk.html` } }),
 				/people of a server are not profiled/

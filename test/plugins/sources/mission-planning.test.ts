@@ -16,6 +16,14 @@ function factsOf({ outcome }: TriedStage): readonly string[] {
 }
 
 describe('mission-planning', () => {
+	it('does not take the page of a video site for an article', async () => {
+		for (const url of ['https://www.youtube.com/watch?v=x', 'https://craig.horse/rec/aBc123?key=k']) {
+			const { outcome } = await tryStage(MissionPlanning, { source: { type: 'url', url } });
+			assert.ok(outcome.status === 'skipped' && /does not say what it is before it is downloaded$/.test(outcome.reason), url);
+			assert.doesNotMatch(outcome.reason, /key/);
+		}
+	});
+
 	let folder: string;
 	beforeEach(() => {
 		folder = temporaryFolder();

@@ -117,6 +117,19 @@ describe('verification', () => {
 		assert.equal(find(vague.output, 'Golden Gate').verdict, 'insufficient-evidence', 'nothing tells it from a namesake');
 	});
 
+	it('refutes nothing on the word of one page', async () => {
+		const { output } = await verify(said('The Golden Gate Bridge in San Francisco opened in 1935.'), {
+			WIKIPEDIA_URL: web.settings.WIKIPEDIA_URL
+		});
+		const { verdict, sources, reason } = find(output, 'Golden Gate');
+		assert.equal(verdict, 'insufficient-evidence');
+		assert.deepEqual(
+			sources.map(({ stance }) => stance),
+			['contradicts']
+		);
+		assert.match(reason, /one page alone/);
+	});
+
 	it('says that sources disagree where they do', async () => {
 		const other = {
 			path: 'golden',
