@@ -13,7 +13,9 @@ export async function townHall(): Promise<readonly TimedSegment[]> {
 }
 
 function seconds(time: string): number {
-	return time.split(':').reduce((sum, part) => sum * 60 + Number(part), 0);
+	const sum = time.split(':').reduce((total, part) => total * 60 + Number(part), 0);
+	// To the millisecond that was written.
+	return Math.round(sum * 1000) / 1000;
 }
 
 export function transcription(segments: readonly Segment[], language = 'en'): StageOutputs['transcription'] {
