@@ -15,7 +15,6 @@ import { parseWebhook } from '#lib/delivery/WebhookAddress';
 import { Engine } from '#lib/engine/Engine';
 import { defaultEngineSettings, type EngineSettings } from '#lib/engine/EngineServices';
 import { Search } from '#lib/evidence/Search';
-import { operatorsOnly } from '#lib/knowledge/Audiences';
 import { Knowledge } from '#lib/knowledge/Knowledge';
 import { openLanguageModel } from '#lib/language-model/openLanguageModel';
 import { DeliveryLedger } from '#lib/ledger/DeliveryLedger';
@@ -28,10 +27,13 @@ import { InstanceLocks } from '#lib/ledger/sqlite/InstanceLocks';
 import type { WriteObserver } from '#lib/ledger/writeTo';
 import { createLogger } from '#lib/logging/createLogger';
 import { DiscordMessages } from '#lib/privacy/DiscordMessages';
+import { outsideServices } from '#lib/privacy/outsideServices';
 import { Privacy } from '#lib/privacy/Privacy';
 import { defaultPrivacySettings, type PrivacySettings } from '#lib/privacy/PrivacyServices';
 import { whereTextGoes } from '#lib/privacy/whereTextGoes';
 import { createRequests, type RequestRooms } from '#lib/requests/createRequests';
+import { DiscordAudiences } from '#lib/requests/DiscordAudiences';
+import { DiscordPermissions } from '#lib/requests/DiscordPermissions';
 import { Cache } from '#lib/results/Cache';
 import { openKeyv } from '#lib/results/openKeyv';
 import { Results } from '#lib/results/Results';
@@ -98,8 +100,15 @@ export async function createApp(settings: Settings, options: AppOptions = {}): P
 	const web = new GuardedFetch({ allowPrivateAddresses: settings.ALLOW_PRIVATE_ADDRESSES });
 	const speech = options.speech ?? createSpeech(settings, logger);
 	const search = new Search({ backends: [...registry.searchBackends.values()], addresses: settings, web, cache, logger });
-	const knowledge = new Knowledge(ledger, operatorsOnly);
-	const languageModel = openLanguageModel(settings, { artifacts, logger });
+	const { DISCORD_API_URL: apiUrl, DISCORD_TOKEN: token, RESULT_WEBHOOK_URL: webhook } = settings;
+	const discord = new DiscordRest({ apiUrl, ...(token === undefined ? {} : { token }) });
+	const permissions = new DiscordPermissions(discord);
+	const knowledge = new Knowledge(ledger, new DiscordAudiences(ledger, permissions, logger));
+	const languageModel = openLanguageModel(settings, {
+		artifacts,
+		logger,
+		serverOf: async (workflowId) => (await ledger.request(workflowId))?.serverId
+	});
 	const engine = new Engine({
 		ledger,
 		knowledge,
@@ -115,8 +124,6 @@ export async function createApp(settings: Settings, options: AppOptions = {}): P
 		logger,
 		settings: { ...defaultEngineSettings, ...engineSettings(settings), ...options.engine }
 	});
-	const { DISCORD_API_URL: apiUrl, DISCORD_TOKEN: token, RESULT_WEBHOOK_URL: webhook } = settings;
-	const discord = new DiscordRest({ apiUrl, ...(token === undefined ? {} : { token }) });
 	const deliveries = new DeliveryLedger(connection, options.observeWrites);
 	const { delivery, notices } = await createDelivery(settings, {
 		discord,
@@ -144,6 +151,7 @@ export async function createApp(settings: Settings, options: AppOptions = {}): P
 			settings: { ...defaultPrivacySettings, resultTtlMs: ttlMs, keepMedia: settings.KEEP_MEDIA, ...options.privacy }
 		},
 		whereTextGoes({
+			...outsideServices(settings),
 			resultWebhook: webhook !== undefined,
 			resultTtlDays: settings.RESULT_TTL_DAYS,
 			keepMedia: settings.KEEP_MEDIA
@@ -152,7 +160,7 @@ export async function createApp(settings: Settings, options: AppOptions = {}): P
 	const requestLedger = new RequestLedger(connection, options.observeWrites);
 	const { rooms, close: closeRooms } = createRequests(settings, {
 		...{ ledger, requestLedger, deliveries, instances, registry, artifacts, results },
-		...{ wake: () => engine.wake(), web, discord, privacy, logger }
+		...{ wake: () => engine.wake(), web, permissions, knowledge, privacy, logger }
 	});
 	return {
 		settings,

@@ -19,7 +19,8 @@ export const KnowledgeIntegration = defineStage({
 	needs: ['transcription'],
 	wants: ['linguistic-analysis', 'synthesis'],
 	output: knowledgeOutput,
-	async run({ outputs, index, knowledge, workflow }) {
+	async run({ outputs, index, knowledge, workflow, skip }) {
+		if (workflow.knowledge === false) skip('this server has switched knowledge off (/autointel settings)');
 		const here = workflow.source.type === 'file' ? workflow.source.path : workflow.source.url;
 		const { segments, language } = outputs.transcription;
 		const found = passages(segments, language);

@@ -2,8 +2,8 @@
 export type Readers =
 	/** Whoever runs autointel, at its command line. */
 	| { readonly type: 'operator' }
-	/** Everybody who can see a channel. */
-	| { readonly type: 'channel'; readonly serverId: string | undefined; readonly channelId: string }
+	/** Everybody who can see any of some channels of a server. */
+	| { readonly type: 'channels'; readonly serverId: string; readonly channels: readonly string[] }
 	/** One person, in an answer that nobody else sees. */
 	| { readonly type: 'person'; readonly userId: string; readonly serverId: string | undefined };
 
@@ -14,9 +14,3 @@ export interface Audiences {
 	/** Those of some workflows that every one of the readers may see. */
 	visibleTo(readers: Readers, workflowIds: ReadonlySet<string>): Promise<ReadonlySet<string>>;
 }
-
-/** Where there is no Discord, there are only operators. */
-export const operatorsOnly: Audiences = {
-	readersOf: () => Promise.resolve({ type: 'operator' }),
-	visibleTo: ({ type }, workflowIds) => Promise.resolve(type === 'operator' ? workflowIds : new Set())
-};

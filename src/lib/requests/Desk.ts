@@ -3,7 +3,7 @@ import type { RequestLedger } from '#lib/ledger/RequestLedger';
 import type { WorkflowStatus } from '#lib/workflow/status';
 import type { Vote } from '#lib/workflow/vote';
 import type { Asker } from './Asker.js';
-import type { Knowledge } from './Knowledge.js';
+import type { KnowledgeDesk } from './KnowledgeDesk.js';
 import type { Found, Lookup } from './Lookup.js';
 import type { MemberFile, ReportFiles } from './ReportFiles.js';
 import type { Requests } from './Requests.js';
@@ -16,7 +16,7 @@ export interface DeskServices {
 	readonly requests: Requests;
 	readonly requestLedger: Pick<RequestLedger, 'own' | 'vote'>;
 	readonly reportFiles: ReportFiles;
-	readonly knowledge?: Knowledge;
+	readonly knowledge: KnowledgeDesk;
 }
 
 type Answer = Promise<MessageBody | undefined>;
@@ -51,10 +51,8 @@ export class Desk {
 		);
 	}
 
-	public async ask(asker: Asker, question: string): Answer {
-		const { knowledge } = this.#services;
-		if (knowledge) return knowledge.ask(asker, question);
-		return say('Nothing is known yet: what workflows find out is not kept for questions so far. `/autointel status` has the results.');
+	public ask(asker: Asker, question: string): Answer {
+		return this.#services.knowledge.ask(asker, question);
 	}
 
 	public vote(asker: Asker, workflowId: string, vote: Vote): Answer {

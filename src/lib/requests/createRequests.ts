@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { ArtifactStore } from '#lib/artifacts/ArtifactStore';
 import type { Settings } from '#lib/config/settingsSchema';
 import { DiscordRest } from '#lib/delivery/DiscordRest';
+import type { Knowledge } from '#lib/knowledge/Knowledge';
 import type { DeliveryLedger } from '#lib/ledger/DeliveryLedger';
 import type { Instances } from '#lib/ledger/Instances';
 import type { Ledger } from '#lib/ledger/Ledger';
@@ -13,10 +14,10 @@ import type { Registry } from '#lib/stages/Registry';
 import { Attachments } from './Attachments.js';
 import { Completion } from './Completion.js';
 import { Desk } from './Desk.js';
-import { DiscordPermissions } from './DiscordPermissions.js';
 import { FirstAnswers } from './FirstAnswers.js';
-import type { Knowledge } from './Knowledge.js';
+import { KnowledgeDesk } from './KnowledgeDesk.js';
 import { Lookup } from './Lookup.js';
+import type { Permissions } from './Permissions.js';
 import { Places } from './Places.js';
 import { PrivacyDesk } from './PrivacyDesk.js';
 import { ReportFiles } from './ReportFiles.js';
@@ -35,10 +36,9 @@ export interface CreateRequestsOptions {
 	/** A workflow can begin. */
 	readonly wake: () => void;
 	readonly web: GuardedFetch;
-	readonly discord: DiscordRest;
 	readonly privacy: Privacy;
-	/** None yet: nothing is kept for later questions. */
-	readonly knowledge?: Knowledge;
+	readonly permissions: Permissions;
+	readonly knowledge: Knowledge;
 	readonly logger: Logger;
 }
 
@@ -56,7 +56,7 @@ export interface RequestRooms {
 const answerTimeoutMs = 4_000;
 
 export function createRequests(settings: Settings, options: CreateRequestsOptions): { readonly rooms: RequestRooms; close(): void } {
-	const { ledger, requestLedger, deliveries, instances, registry, artifacts, results, wake, web, discord, privacy, logger } = options;
+	const { ledger, requestLedger, deliveries, instances, registry, artifacts, results, wake, web, privacy, permissions, logger } = options;
 	const impatient = new DiscordRest({ apiUrl: settings.DISCORD_API_URL, timeoutMs: answerTimeoutMs });
 	const maxBytes = settings.MAX_MEDIA_MB * 1024 ** 2;
 	const requests = new Requests({
@@ -73,7 +73,6 @@ export function createRequests(settings: Settings, options: CreateRequestsOption
 		limits: { perUser: settings.WORKFLOWS_PER_USER, cooldownMs: settings.COOLDOWN_SECONDS * 1000 },
 		maxBytes
 	});
-	const permissions = new DiscordPermissions(discord);
 	const lookup = new Lookup(ledger, permissions, logger);
 	const servers = new Servers({ requests: requestLedger, registry, longestRetentionDays: settings.RESULT_TTL_DAYS });
 	const desk = new Desk({
@@ -82,7 +81,7 @@ export function createRequests(settings: Settings, options: CreateRequestsOption
 		requestLedger,
 		statuses: new Statuses({ ledger, requests: requestLedger, deliveries, results, registry }),
 		reportFiles: new ReportFiles({ ledger, results, artifacts }),
-		...(options.knowledge === undefined ? {} : { knowledge: options.knowledge })
+		knowledge: new KnowledgeDesk(options.knowledge)
 	});
 	const rooms: RequestRooms = {
 		requests,

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Audiences } from '#lib/knowledge/Audiences';
-import { operatorsOnly } from '#lib/knowledge/Audiences';
 import { Knowledge } from '#lib/knowledge/Knowledge';
 import type { KnowledgeDocument } from '#lib/workflow/knowledge';
+import { operatorsOnly } from '../../support/operatorsOnly.js';
 import { TestEngine, testRequest } from '../../support/TestEngine.js';
 
 const operator = { type: 'operator' } as const;
@@ -113,7 +113,7 @@ describe('what workflows have learned', () => {
 		const second = await learn('/b', ['A bridge is new.']);
 		const readers: unknown[] = [];
 		const audiences: Audiences = {
-			readersOf: (id) => Promise.resolve({ type: 'channel', serverId: 's', channelId: id }),
+			readersOf: (id) => Promise.resolve({ type: 'channels', serverId: 's', channels: [id] }),
 			visibleTo: (given, ids) => {
 				readers.push(given);
 				return Promise.resolve(ids);
@@ -124,7 +124,7 @@ describe('what workflows have learned', () => {
 			related.map(({ workflowId }) => workflowId),
 			[first]
 		);
-		assert.deepEqual(readers, [{ type: 'channel', serverId: 's', channelId: second }]);
+		assert.deepEqual(readers, [{ type: 'channels', serverId: 's', channels: [second] }]);
 	});
 
 	it('says which workflows everybody may see who reads the report of another', async () => {
@@ -136,10 +136,5 @@ describe('what workflows have learned', () => {
 		const readable = (id: string) => new Knowledge(test.ledger, audiences).readable(id, new Set(['wf_2', 'wf_3']));
 		assert.deepEqual([...(await readable('wf_1'))], ['wf_2']);
 		assert.deepEqual([...(await readable('wf_4'))], []);
-	});
-
-	it('has nothing for anybody but operators where there is no Discord', async () => {
-		const visible = await operatorsOnly.visibleTo({ type: 'person', userId: 'u', serverId: undefined }, new Set(['wf_1']));
-		assert.equal(visible.size, 0);
 	});
 });
