@@ -82,7 +82,7 @@ export interface AppOptions {
 	readonly privacy?: Partial<PrivacySettings>;
 	readonly observeWrites?: WriteObserver;
 	/** Default: as the settings have it. */
-	readonly speech?: Speech;
+	readonly speech?: Pick<Speech, 'engine' | 'transcribe' | 'close'>;
 }
 
 /** @throws {ConfigurationError} whatever keeps autointel from starting, in one line. */

@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { quotesOf } from '#lib/report/quotesOf';
+import { renderMarkdown } from '#lib/report/renderMarkdown';
+import { encodeWav } from '#lib/transcription/recognition/encodeWav';
 import type { Report } from '#lib/workflow/report';
 import { createApp } from '#root/app';
 import { settingsFor } from '../support/settings.js';
+import { ScriptedSpeech } from '../support/speech/ScriptedSpeech.js';
 import { temporaryFolder } from '../support/temporaryFolder.js';
 
 const townHall = resolve('examples/town-hall.vtt');
@@ -56,6 +59,75 @@ describe('Nothing is made up', () => {
 			assert.ok(items.length > 0, `${stage} has no statements`);
 			for (const item of items) assert.ok(item.at || item.evidence?.length, `${stage} says without pointing anywhere: ${item.text}`);
 		}
+	});
+});
+
+describe('Nothing is made up of what was not heard', () => {
+	let report: Report;
+	const unreliable: Cue[] = [];
+	const unclear: Cue[] = [];
+	const clear: Cue[] = [];
+
+	before(async () => {
+		const cues = readCues(await readFile(townHall, 'utf8'));
+		const segments = cues.map((cue, index) => {
+			const { start, end, text } = cue;
+			if (index % 3 === 0) {
+				unreliable.push(cue);
+				return { start, end, text, confidence: 0.9, unreliable: 'repetition' as const };
+			}
+			(index % 3 === 1 ? unclear : clear).push(cue);
+			return { start, end, text, confidence: index % 3 === 1 ? 0.45 : 0.95 };
+		});
+		const folder = temporaryFolder();
+		const recording = join(folder, 'town-hall.wav');
+		await writeFile(recording, encodeWav(new Float32Array(16_000)));
+		const speech = new ScriptedSpeech(() => ({ seconds: 600, chunks: [segments.slice(0, 50), segments.slice(50)] }));
+		const app = await createApp(settingsFor(folder), { speech });
+		try {
+			const { workflow, ended } = await app.engine.acceptAndRun({
+				kind: app.registry.kind().name,
+				depth: 'standard',
+				source: { type: 'file', path: recording },
+				options: { reportLanguage: 'en' }
+			});
+			assert.equal(await ended, 'succeeded');
+			report = (await app.results.get(workflow.id)) ?? assert.fail('there is no result');
+		} finally {
+			await app.close();
+		}
+	});
+
+	it('every quote of the report stands in a passage that was heard reliably', () => {
+		const quotes = [...quotesOf(report)];
+		assert.ok(quotes.length >= 10, `only ${quotes.length} quotes`);
+		for (const quote of quotes) {
+			assert.ok('start' in quote);
+			const during = [...unclear, ...clear].filter(({ start, end }) => start < quote.end - 0.001 && end > quote.start + 0.001);
+			const said = during.toSorted((one, other) => one.start - other.start).map(({ text }) => text);
+			assert.ok(said.join(' ').includes(squeeze(quote.quote)), `not heard reliably: ${quote.quote}`);
+		}
+	});
+
+	it('no word of a passage that was not is anywhere in the report but in its transcript', () => {
+		const written = JSON.stringify({ ...report, files: [] });
+		const telling = unreliable.filter(({ text }) => text.length > 25);
+		assert.ok(telling.length > 20);
+		for (const { text } of telling) assert.ok(!written.includes(JSON.stringify(text).slice(1, -1)), text);
+		assert.ok(report.files.some(({ name }) => name === 'transcript.vtt'));
+	});
+
+	it('every quote that was heard unclearly says so, and no other', () => {
+		const text = renderMarkdown(report);
+		let marked = 0;
+		for (const quote of quotesOf(report)) {
+			assert.ok('start' in quote);
+			const isUnclear = unclear.some(({ start, end }) => start < quote.end - 0.001 && end > quote.start + 0.001);
+			assert.equal('uncertain' in quote, isUnclear, quote.quote);
+			if (isUnclear) marked++;
+		}
+		assert.ok(marked > 2, `only ${marked} marked quotes`);
+		assert.ok(text.includes('(heard unclearly)'));
 	});
 });
 

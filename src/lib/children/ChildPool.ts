@@ -2,6 +2,7 @@ import { AutointelError } from '#lib/errors/AutointelError';
 import type { Child } from './Child.js';
 import { Gate } from './Gate.js';
 import { joinSignals } from './joinSignals.js';
+import { lostItsChild } from './lostItsChild.js';
 
 /** What a pool works by. Times in milliseconds. */
 export interface ChildPoolOptions<Remote> {
@@ -159,8 +160,4 @@ export class ChildPool<Remote> {
 		await child.end();
 		this.#all.delete(child);
 	}
-}
-
-function lostItsChild(error: unknown): boolean {
-	return error instanceof AutointelError && (error.code === 'child-died' || error.code === 'child-hung');
 }

@@ -1,10 +1,11 @@
 import { pMapIterable } from 'p-map';
 import { sampleRate } from './audio/sampleRate.js';
 import type { AudioWindow } from './cutting/WindowCutter.js';
+import { newsOf } from './newsOf.js';
 import { AudioReader } from './reading/AudioReader.js';
 import type { RecordingEnd } from './reading/protocol.js';
 import type { SpeechLogger } from './recognition/LocalRecognizer.js';
-import type { HeardWindow, RecognitionOptions, Recognizer, SpeechEngine } from './recognition/Recognizer.js';
+import type { HeardWindow, Preparation, RecognitionOptions, Recognizer, SpeechEngine } from './recognition/Recognizer.js';
 import { type SpeechChunk, type SpeechEvent, type SpokenSegment, windowsPerChunk } from './SpeechChunk.js';
 
 export interface SpeechSettings {
@@ -59,7 +60,7 @@ export class Speech {
 		try {
 			// A recording that cannot be read needs no model.
 			const { seconds } = await reader.probe();
-			yield* this.#prepare(signal);
+			for await (const news of newsOf<Preparation>((tell) => this.#recognizer.prepare(signal, tell))) yield { type: 'preparing', ...news };
 			yield { type: 'opened', ...(seconds === undefined ? {} : { seconds }) };
 			yield* this.#recognizeAll(reader, options, signal);
 		} finally {
@@ -71,31 +72,6 @@ export class Speech {
 
 	public close(): Promise<void> {
 		return this.#recognizer.close();
-	}
-
-	async *#prepare(signal: AbortSignal): AsyncGenerator<SpeechEvent, void, undefined> {
-		let latest: SpeechEvent | undefined;
-		let wake = () => {};
-		let prepared = false;
-		const preparing = this.#recognizer
-			.prepare(signal, (news) => {
-				latest = { type: 'preparing', ...news };
-				wake();
-			})
-			.finally(() => {
-				prepared = true;
-				wake();
-			});
-		preparing.catch(() => {});
-		while (!prepared) {
-			await new Promise<void>((resolve) => {
-				wake = resolve;
-				if (prepared || latest) resolve();
-			});
-			if (latest) yield latest;
-			latest = undefined;
-		}
-		await preparing;
 	}
 
 	async *#recognizeAll(reader: AudioReader, options: TranscribeOptions, signal: AbortSignal): AsyncGenerator<SpeechEvent, void, undefined> {

@@ -41,4 +41,6 @@ export class ScriptedSpeech implements StageSpeech {
 		}
 		yield { type: 'ended', chunks: chunks.length, seconds, notices };
 	}
+
+	public async close(): Promise<void> {}
 }

@@ -1,4 +1,5 @@
 import { besides, Child } from '#lib/children/Child';
+import { lostItsChild } from '#lib/children/lostItsChild';
 import { withoutSecrets } from '#lib/children/withoutSecrets';
 import { AutointelError } from '#lib/errors/AutointelError';
 import type { AudioProbe } from '#lib/transcription/audio/readAudio';
@@ -27,6 +28,7 @@ export class AudioReader {
 	readonly #request: ReadRequest;
 	readonly #options: AudioReaderOptions;
 	#child: Child<ReaderHost> | undefined;
+	#probe: AudioProbe | undefined;
 	#watch: NodeJS.Timeout | undefined;
 	#delivered = 0;
 
@@ -59,8 +61,6 @@ export class AudioReader {
 		this.#child = undefined;
 		await child?.end();
 	}
-
-	#probe: AudioProbe | undefined;
 
 	async #opened(): Promise<{ readonly child: Child<ReaderHost>; readonly probe: AudioProbe }> {
 		if (this.#child && this.#probe) return { child: this.#child, probe: this.#probe };
@@ -109,8 +109,4 @@ export class AudioReader {
 	}
 
 	readonly #abort = (): void => void this.#child?.end();
-}
-
-function lostItsChild(error: unknown): boolean {
-	return error instanceof AutointelError && (error.code === 'child-died' || error.code === 'child-hung');
 }
