@@ -19,7 +19,7 @@ export interface ModelQuestion {
 	readonly repair?: ModelRepair;
 }
 
-export interface ModelRepair {
+interface ModelRepair {
 	readonly answer: string;
 	/** What was wrong with it. */
 	readonly problem: string;

@@ -18,7 +18,7 @@ export type ModelBehaviour =
 	/** The connection breaks in the middle of the answer. */
 	| { readonly breaks: true };
 
-export interface ModelUsage {
+interface ModelUsage {
 	readonly prompt_tokens: number;
 	readonly completion_tokens: number;
 }
