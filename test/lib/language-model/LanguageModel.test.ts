@@ -146,7 +146,7 @@ describe('LanguageModel', () => {
 		for (const [name, { model, unknownCalls, asked, code }] of Object.entries(cases)) {
 			it(`${name}: says so, and counts what may have been billed`, async () => {
 				server.become(model);
-				const { reply, spend } = await ask({ timeoutMs: 150 });
+				const { reply, spend } = await ask({ timeoutMs: 2000 });
 				assert.ok(!reply.answered);
 				assert.equal(reply.code, code ?? (asked === 1 ? 'rejected' : 'unreachable'));
 				assert.ok(!/sk-test|pay|so it is/.test(reply.reason), `nothing of the server's own words: ${reply.reason}`);
