@@ -4,6 +4,7 @@ import { describeError } from '#lib/errors/describeError';
 import type { WorkflowStatus } from '#lib/workflow/status';
 import type { App } from '#root/app';
 import { deliverNow } from './deliverNow.js';
+import { describeSpend } from './describeSpend.js';
 import { runDocument } from './documents.js';
 import { exitCodeOf } from './exitCodes.js';
 import { onOneLine } from './forTerminal.js';
@@ -84,7 +85,12 @@ export async function showEnd(app: App, id: string, { json, out }: FollowOptions
 	const took = formatDuration((workflow.finishedAt ?? 0) - (workflow.startedAt ?? 0));
 	const analysed = workflow.status === 'succeeded' || workflow.status === 'partial';
 	print(analysed ? `\n${onOneLine(run.report.title, 300)}\n\n${wrap(run.report.summary, '  ')}\n` : '');
-	print(wrap(`${id} ${workflow.status} in ${took}${run.reason === undefined ? '' : `: ${run.reason}`}`));
+	const spent = describeSpend(await app.ledger.spend(id));
+	print(
+		wrap(
+			`${id} ${workflow.status} in ${took}${spent === undefined ? '' : `, ${spent}`}${run.reason === undefined ? '' : `: ${run.reason}`}`
+		)
+	);
 	if (workflow.reason?.hint) print(wrap(workflow.reason.hint));
 	if (page) print(`Report: ${page}`);
 }

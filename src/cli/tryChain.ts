@@ -41,6 +41,8 @@ export async function tryChain(registry: Registry, settings: Settings, name: str
 			allowPrivateAddresses: settings.ALLOW_PRIVATE_ADDRESSES,
 			limits: { maxMediaSeconds: settings.MAX_MEDIA_MINUTES * 60, maxMediaBytes: settings.MAX_MEDIA_MB * 1024 ** 2 },
 			programs: programsOf(settings),
+			// What is spent is counted in the ledger, and a trial has none.
+			noModel: 'a stage that is tried alone asks no language model',
 			...(input.source === undefined ? {} : { source: input.source }),
 			...(input.language === undefined ? {} : { language: input.language })
 		});

@@ -42,7 +42,7 @@ export function notesOnModel(
 		...(corrected > 0 ? [`${corrected} quoted almost right and were corrected`] : [])
 	];
 	return [
-		`Written by the language model ${model} (${prompts.join(', ')}). Of its ${stated} statements ${counts.length === 0 ? 'all hold' : counts.join(', ')}.`,
+		`Written by the language model ${model} (${prompts.join(', ')}). ${counts.length === 0 ? `All of its ${stated} statements rest on words that are in the source` : `Of its ${stated} statements ${counts.join(', ')}`}.`,
 		...(worded.includes('model')
 			? ['Every figure and name and most words of a statement stand in the quotes beside it; whether it says the same, they show best.']
 			: []),

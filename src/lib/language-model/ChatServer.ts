@@ -105,7 +105,8 @@ const lostAnswers = new Set([502, 504, 520, 522, 524]);
 function failureOf(error: unknown, timeoutMs: number): ChatOutcome {
 	if (error instanceof APIUserAbortError || isAbort(error)) {
 		const reason = `the model server did not answer within ${timeoutMs / 1000} s`;
-		return { type: 'failure', billed: 'unknown', code: 'unreachable', reason, retry: true };
+		// Who waits that long in vain waits in vain again, and each time may cost.
+		return { type: 'failure', billed: 'unknown', code: 'unreachable', reason, retry: false };
 	}
 	if (error instanceof APIError && error.status !== undefined) return refusedBy(error, error.status);
 	const neverSent = error instanceof APIConnectionError && isBeforeSending(error.cause);

@@ -66,7 +66,7 @@ export class LanguageModel {
 		const price = priceOf(model);
 		const reached = await account.reached(costOf(price, smallQuestion.input, smallQuestion.output));
 		if (reached === undefined) return { available: true, model, models };
-		return { available: false, ...budgetReached(reached, payer.budgets, { model, priced: price.known }) };
+		return { available: false, ...budgetReached(reached.budget, payer.budgets, { model, priced: price.known }) };
 	}
 
 	/** Throws only the reason of `signal`, and what the ledger throws (`LeaseLost`). */
@@ -104,14 +104,19 @@ export class LanguageModel {
 		const nanoUsd = costOf(price, most.inputTokens, most.outputTokens);
 		for (;;) {
 			signal.throwIfAborted();
+			const { landed: landedBefore } = this.#inFlight;
 			const answer = await account.reserve({ model: call.model, priced: price.known, nanoUsd });
 			if ('reached' in answer) {
+				const { budget, missing } = answer.reached;
 				// What other calls have set aside and do not use comes back: there may be room then.
-				if (await this.#inFlight.next(signal)) continue;
-				return budgetReached(answer.reached, payer.budgets, { model: call.model, priced: price.known });
+				const held = this.#inFlight.held(budget === 'workflow' ? account.workflowId : undefined);
+				if (held >= missing) await this.#inFlight.next(signal);
+				// Else all is spent, unless a call has landed while the ledger was asked.
+				if (held >= missing || this.#inFlight.landed !== landedBefore) continue;
+				return budgetReached(budget, payer.budgets, { model: call.model, priced: price.known });
 			}
 			const { reservation } = answer;
-			const landed = this.#inFlight.begin();
+			const landed = this.#inFlight.begin(account.workflowId, nanoUsd);
 			try {
 				const outcome = await server.complete(call, signal);
 				if (outcome.type === 'failure') {

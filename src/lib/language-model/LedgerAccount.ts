@@ -6,7 +6,7 @@ import type { Claim } from '#lib/ledger/operations/claim';
 import type { SpendAnswer, SpendRequest } from '#lib/ledger/operations/reserveSpend';
 import type { SpendSettlement } from '#lib/ledger/operations/settleSpend';
 import type { Json } from '#lib/workflow/json';
-import type { BudgetName, Budgets } from '#lib/workflow/spend';
+import type { Budgets, ReachedBudget } from '#lib/workflow/spend';
 import type { ModelAccount } from './ModelAccount.js';
 import type { ModelReply } from './ModelReply.js';
 
@@ -19,12 +19,14 @@ export interface Payer {
 
 /** The account of a stage, in the ledger. Answers are kept as steps of the stage. */
 export class LedgerAccount implements ModelAccount {
+	public readonly workflowId: string;
 	readonly #ledger: Ledger;
 	readonly #claim: Claim;
 	readonly #stage: { readonly name: string; readonly version: number };
 	readonly #payer: Payer;
 
 	public constructor(ledger: Ledger, claim: Claim, stage: { readonly name: string; readonly version: number }, payer: Payer) {
+		this.workflowId = claim.workflow.id;
 		this.#ledger = ledger;
 		this.#claim = claim;
 		this.#stage = stage;
@@ -59,7 +61,7 @@ export class LedgerAccount implements ModelAccount {
 		return this.#ledger.releaseSpend(reservation);
 	}
 
-	public async reached(nanoUsd: number): Promise<BudgetName | undefined> {
+	public async reached(nanoUsd: number): Promise<ReachedBudget | undefined> {
 		return this.#ledger.reachedBudget(this.#claim.workflow.id, { nanoUsd, ...(await this.#limits()) });
 	}
 

@@ -1,10 +1,11 @@
 import type { SpendAnswer, SpendRequest } from '#lib/ledger/operations/reserveSpend';
 import type { SpendSettlement } from '#lib/ledger/operations/settleSpend';
-import type { BudgetName } from '#lib/workflow/spend';
+import type { ReachedBudget } from '#lib/workflow/spend';
 import type { ModelReply } from './ModelReply.js';
 
 /** Who pays for a question and keeps its answer: a stage of a claimed workflow. */
 export interface ModelAccount {
+	readonly workflowId: string;
 	/** Names a question of this account to the outside, the same for every attempt at it. */
 	idempotencyKey(question: string): string;
 	/** The answer that was paid for before. */
@@ -15,5 +16,5 @@ export interface ModelAccount {
 	/** For a call that certainly was not billed. */
 	release(reservation: string): Promise<void>;
 	/** The budget that has no room for an amount now. */
-	reached(nanoUsd: number): Promise<BudgetName | undefined>;
+	reached(nanoUsd: number): Promise<ReachedBudget | undefined>;
 }

@@ -5,7 +5,7 @@ import type { Json } from '#lib/workflow/json';
 import type { Plan } from '#lib/workflow/plan';
 import type { Report } from '#lib/workflow/report';
 import type { RequestRecord } from '#lib/workflow/request';
-import type { BudgetName, Spend } from '#lib/workflow/spend';
+import type { ReachedBudget, Spend } from '#lib/workflow/spend';
 import type { FinalStatus, WorkflowStatus } from '#lib/workflow/status';
 import type { Reason, StageRecord, Workflow } from '#lib/workflow/workflow';
 import { DocumentStore } from './DocumentStore.js';
@@ -249,7 +249,7 @@ export class Ledger {
 	}
 
 	/** The budget that has no room for an amount now, if there is one. Sets nothing aside. */
-	public reachedBudget(id: string, amount: Pick<SpendRequest, 'budgets' | 'serverId' | 'nanoUsd'>): Promise<BudgetName | undefined> {
+	public reachedBudget(id: string, amount: Pick<SpendRequest, 'budgets' | 'serverId' | 'nanoUsd'>): Promise<ReachedBudget | undefined> {
 		return reachedBudget(this.#connection.reader, id, amount, this.#connection.now());
 	}
 

@@ -49,10 +49,12 @@ export interface TryStageOptions {
 	/** Answers searches. Default: no back end is configured. */
 	readonly search?: Pick<Search, 'search'>;
 	/**
-	 * Answers the questions to a language model: with the text of the answer, a value that is sent as JSON, or a failure. Default: no model
-	 * is configured.
+	 * Answers the questions to a language model: with the text of the answer, a value that is sent as JSON, or a failure. Default: there is
+	 * none.
 	 */
 	readonly languageModel?: (question: ModelQuestion) => Json | ModelFailure | Promise<Json | ModelFailure>;
+	/** Why there is no language model. Default: none is configured. */
+	readonly noModel?: string;
 	/** Reach servers on this machine. Default: true. */
 	readonly allowPrivateAddresses?: boolean;
 	readonly signal?: AbortSignal;
@@ -87,6 +89,7 @@ export async function tryDefinition(definition: ResolvedStageDefinition, options
 	const cache = options.cache ?? new Map<string, Json>();
 	const artifacts = options.artifacts ?? new ArtifactStore(folder);
 	const resources = new ResourceBridge({ web, artifacts, speech: options.speech ?? noSpeech }, signal, () => Promise.resolve());
+	const withoutModel = { ...noModel, reason: options.noModel ?? noModel.reason };
 	const bridge: StageBridge = {
 		fetch: (url, fetchOptions) => resources.fetch(url, fetchOptions),
 		download: (url, fetchOptions) => resources.download(url, fetchOptions),
@@ -107,9 +110,9 @@ export async function tryDefinition(definition: ResolvedStageDefinition, options
 		closeTranscription: (transcription) => resources.closeTranscription(transcription),
 		modelAvailability: () =>
 			Promise.resolve(
-				options.languageModel === undefined ? noModel : { available: true as const, model: triedModel, models: [triedModel] }
+				options.languageModel === undefined ? withoutModel : { available: true as const, model: triedModel, models: [triedModel] }
 			),
-		askModel: async (question) => replyOf(await options.languageModel?.(question)),
+		askModel: async (question) => (options.languageModel === undefined ? withoutModel : replyOf(await options.languageModel(question))),
 		history: () => Promise.resolve((options.history ?? []).map((entry) => ({ readable: true, ...entry }))),
 		stageFacts: () => Promise.resolve(options.operations?.stages ?? []),
 		runFacts: () => Promise.resolve(options.operations?.runs ?? []),
@@ -167,8 +170,7 @@ const idleSystem: SystemFacts = {
 /** The name of the model that a test plays. */
 const triedModel = 'tried-model';
 
-function replyOf(given: Json | ModelFailure | undefined): ModelReply {
-	if (given === undefined) return noModel;
+function replyOf(given: Json | ModelFailure): ModelReply {
 	if (isFailure(given)) return given;
 	const text = typeof given === 'string' ? given : JSON.stringify(given);
 	return { answered: true, text, cutOff: false, model: triedModel, usage: { inputTokens: 0, outputTokens: 0 } };

@@ -21,3 +21,10 @@ export interface Budgets {
 }
 
 export type BudgetName = keyof Budgets;
+
+/** A budget that has no room for an amount. */
+export interface ReachedBudget {
+	readonly budget: BudgetName;
+	/** What would have to come back for the amount to fit, in billionths of a US dollar. */
+	readonly missing: number;
+}

@@ -10,6 +10,7 @@ import type { Claim } from '#lib/ledger/operations/claim';
 import { connectSqlite } from '#lib/ledger/sqlite/connectSqlite';
 import { type Model, ModelServer } from '../../support/model/ModelServer.js';
 import { temporaryFolder } from '../../support/temporaryFolder.js';
+import { waitUntil } from '../../support/waitUntil.js';
 import { modelAt, never, openLedger, plenty, question, stage } from './modelFixture.js';
 
 const cent = nanoUsd(0.01);
@@ -103,6 +104,20 @@ describe('Budgets', () => {
 		assert.equal(answered(await askAll(model, claims, 11)), 11, 'they are in the ledger');
 	});
 
+	it('whoever has spent its budget does not wait for what others have set aside', async () => {
+		const [spender, other] = [await claimed(), await claimed()];
+		const model = modelAt(server.url, { ...centPerCall, budgets: { ...plenty, workflow: cent } });
+		assert.equal(answered(await askAll(model, [spender], 1)), 1);
+		server.become(() => ({ hangs: true }));
+		const leave = new AbortController();
+		const hanging = model.ask(question({ maxOutputTokens: 1000 }), model.accountOf(ledger, other, stage), leave.signal);
+		await waitUntil('the other call is running', () => server.questions.length === 2);
+		const refused = await model.ask(question({ maxOutputTokens: 999 }), model.accountOf(ledger, spender, stage), never);
+		assert.ok(!refused.answered && refused.code === 'budget-reached');
+		leave.abort(new Error('enough'));
+		await assert.rejects(hanging, /enough/);
+	});
+
 	it('a model without a price is counted in tokens, and stops at a million of them for each dollar', async () => {
 		const claim = await claimed();
 		const model = modelAt(server.url, { models: ['unheard-of'], budgets: { ...plenty, workflow: nanoUsd(0.05) } });
@@ -150,12 +165,12 @@ describe('Budgets', () => {
 			assert.ok('reservation' in settled);
 			// The other one is never settled: its process was killed.
 			assert.ok('reservation' in (await timed.reserveSpend(claim, asked)));
-			assert.deepEqual(await timed.reserveSpend(claim, asked), { reached: 'month' });
+			assert.deepEqual(await timed.reserveSpend(claim, asked), { reached: { budget: 'month', missing: cent } });
 			now += 120_000;
 			await timed.settleSpend({ ...settled, nanoUsd: cent, inputTokens: 1, outputTokens: 1 });
 			assert.ok('reservation' in (await timed.reserveSpend(claim, asked)));
 			assert.ok('reservation' in (await timed.reserveSpend(claim, asked)));
-			assert.deepEqual(await timed.reserveSpend(claim, asked), { reached: 'month' });
+			assert.deepEqual(await timed.reserveSpend(claim, asked), { reached: { budget: 'month', missing: cent } });
 		} finally {
 			await timed.close();
 		}
@@ -201,7 +216,7 @@ describe('Budgets', () => {
 								: who === 0 && !fits(used[0]!, budgets.serverMonth)
 									? 'serverMonth'
 									: undefined;
-						assert.equal('reached' in given ? given.reached : undefined, expected);
+						assert.equal('reached' in given ? given.reached.budget : undefined, expected);
 						if ('reached' in given) continue;
 						used[who]! += BigInt(wanted);
 						open.push({ who, nanoUsd: wanted, reservation: given.reservation });

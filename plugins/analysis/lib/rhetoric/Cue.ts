@@ -6,7 +6,8 @@ import type { Technique } from './techniques.js';
  */
 export interface Cue {
 	readonly technique: Technique;
-	readonly pattern: RegExp;
+	/** The wording, or where in a passage it begins. */
+	readonly pattern: RegExp | ((passage: string) => number | undefined);
 	/** Wording in the same passage that makes it harmless. */
 	readonly unless?: RegExp;
 	/** How many sentences of one speaker the wording may run over. Default: 1. */

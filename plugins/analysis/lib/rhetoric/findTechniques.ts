@@ -51,9 +51,9 @@ function matchFrom(cue: Cue, from: number, sentences: readonly Sentence[], plain
 		const to = from + length;
 		if (to > sentences.length || !sameSpeaker(sentences, from, to)) return undefined;
 		const passage = plain.slice(from, to).join(' ');
-		const match = cue.pattern.exec(passage);
+		const at = typeof cue.pattern === 'function' ? cue.pattern(passage) : cue.pattern.exec(passage)?.index;
 		// A match that does not need the first sentence belongs to a later passage.
-		if (!match || match.index >= (plain[from]?.length ?? 0)) continue;
+		if (at === undefined || at >= (plain[from]?.length ?? 0)) continue;
 		return cue.unless?.test(passage) || aboutArguing.test(passage) ? undefined : to;
 	}
 	return undefined;

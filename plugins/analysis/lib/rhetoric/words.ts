@@ -3,9 +3,6 @@
 /** A stretch of the same sentence. Bounded, so that no text can keep a pattern busy. */
 export const gap = '[^.?!]{0,80}?';
 
-/** A stretch that may run into the next sentence. */
-export const across = '.{0,100}?';
-
 /** What nobody wants to happen. */
 export const harm = `(?:die|dies|died|dying|dead|death|kill|kills|killed|perish|perishes|destroyed?|destruction|ruin|ruins|ruined|disaster|
 catastrophe|collapses?|chaos|slavery|enslaved|bankrupt|bankruptcy|doomed|finished|extinct|extinction|wreck|wrecked|starve|starves|suffer|

@@ -33,9 +33,12 @@ export function timelineSection({ events, withoutYear, topics, stretches, pictur
 	});
 }
 
+/** One or two mentions more make no trend. */
+const fewestForTrend = 3;
+
 function trendOf(counts: readonly number[], places: readonly Position[], busiest: number): string {
 	const place = places[busiest];
-	const silent = counts.filter((count) => count === 0).length;
-	const when = place === undefined ? '' : `, most from ${formatPosition(place)} on (${counts[busiest]})`;
-	return silent === 0 ? `${when}, and throughout` : when;
+	const most = counts[busiest] ?? 0;
+	if (place === undefined || most < fewestForTrend) return ', here and there';
+	return `, most from ${formatPosition(place)} on (${most})${counts.every((count) => count > 0) ? ', and throughout' : ''}`;
 }

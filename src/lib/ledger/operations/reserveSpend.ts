@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { LedgerTransaction } from '#lib/ledger/schema';
-import type { BudgetName, Budgets } from '#lib/workflow/spend';
+import type { Budgets, ReachedBudget } from '#lib/workflow/spend';
 import type { Claim } from './claim.js';
 import { fence } from './fence.js';
 
@@ -16,7 +16,7 @@ export interface SpendRequest {
 	readonly budgets: Budgets;
 }
 
-export type SpendAnswer = { readonly reservation: string } | { readonly reached: BudgetName };
+export type SpendAnswer = { readonly reservation: string } | { readonly reached: ReachedBudget };
 
 /**
  * Sets aside the most that a call can cost, unless that might exceed a budget. Nobody else can spend it in between: this is one
@@ -55,15 +55,18 @@ export async function reachedBudget(
 	workflowId: string,
 	{ budgets, serverId, nanoUsd }: Pick<SpendRequest, 'budgets' | 'serverId' | 'nanoUsd'>,
 	now: number
-): Promise<BudgetName | undefined> {
+): Promise<ReachedBudget | undefined> {
 	const month = monthOf(now);
 	const sum = () => db.selectFrom('spend').select((row) => row.fn.sum<number | bigint | null>('nanoUsd').as('nanoUsd'));
-	const fits = async (query: ReturnType<typeof sum>, budget: number) =>
-		Number((await query.executeTakeFirstOrThrow()).nanoUsd ?? 0) + nanoUsd <= budget;
-	if (!(await fits(sum().where('workflowId', '=', workflowId), budgets.workflow))) return 'workflow';
-	if (!(await fits(sum().where('month', '=', month), budgets.month))) return 'month';
+	const missing = async (query: ReturnType<typeof sum>, budget: number) =>
+		Number((await query.executeTakeFirstOrThrow()).nanoUsd ?? 0) + nanoUsd - budget;
+	const ofWorkflow = await missing(sum().where('workflowId', '=', workflowId), budgets.workflow);
+	if (ofWorkflow > 0) return { budget: 'workflow', missing: ofWorkflow };
+	const ofMonth = await missing(sum().where('month', '=', month), budgets.month);
+	if (ofMonth > 0) return { budget: 'month', missing: ofMonth };
 	if (serverId === undefined || budgets.serverMonth === undefined) return undefined;
-	return (await fits(sum().where('month', '=', month).where('serverId', '=', serverId), budgets.serverMonth)) ? undefined : 'serverMonth';
+	const ofServer = await missing(sum().where('month', '=', month).where('serverId', '=', serverId), budgets.serverMonth);
+	return ofServer > 0 ? { budget: 'serverMonth', missing: ofServer } : undefined;
 }
 
 /** As in `2025-11`, UTC. */

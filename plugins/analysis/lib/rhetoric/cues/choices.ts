@@ -1,6 +1,7 @@
 /** Cues for arguments that leave no choice: dilemmas, slopes, deadlines. */
 import { type Cue, wording } from '../Cue.js';
-import { across, gap, harm } from '../words.js';
+import { slope } from '../slope.js';
+import { gap, harm } from '../words.js';
 
 export const choiceCues: readonly Cue[] = [
 	{
@@ -40,9 +41,7 @@ export const choiceCues: readonly Cue[] = [
 	},
 	{
 		technique: 'slippery-slope',
-		pattern: wording`\b(?:if|once|first|today|allow|give them|let them|start with)\b${across}
-			(?:\b(?:next|tomorrow|after that|then|and then|soon|before long|before you know it|eventually|and in (?:\p{L}+ ){1,2}years)\b,? (?:it is |we|they|you|he|she|it|the|our|your|their|there|everyone|everybody|nobody|people)\b${across}){2,4}
-			\b(?:${harm}|all|everything|everyone|everybody|nothing|nobody|no one|never|end up|the end)\b`,
+		pattern: slope,
 		sentences: 2
 	},
 	{
