@@ -37,6 +37,7 @@ const wrong: Readonly<Record<string, readonly string[]>> = {
 	MASTODON_URL: addresses,
 	DISCORD_API_URL: ['discord.com', 'ftp://discord.com/api'],
 	ALLOWED_SERVERS: ['my server', '123', '123456789012345678,x'],
+	KEEP_MEDIA: ['yes', 'true'],
 	USER_INSTALL: ['yes', 'true'],
 	WORKFLOWS_PER_USER: ['0', 'many', '1.5'],
 	COOLDOWN_SECONDS: ['-1', 'a minute'],
