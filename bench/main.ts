@@ -7,8 +7,9 @@ import { bot } from './bot/bot.js';
 import type { Measure } from './Measure.js';
 import { responsiveness } from './responsiveness/responsiveness.js';
 import { speech } from './speech/speech.js';
+import { speechWindows } from './speech/speechWindows.js';
 
-const measures: readonly Measure[] = [bot, speech, responsiveness];
+const measures: readonly Measure[] = [bot, speech, speechWindows, responsiveness];
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.find((name) => measures.every((measure) => measure.name !== name));
