@@ -31,6 +31,7 @@ export type * from '#lib/stages/StageContext';
 export type * from '#lib/stages/StageLanguageModel';
 export * from '#lib/stages/StageOutputs';
 export { section } from '#lib/stages/section';
+export { usingModel } from '#lib/stages/usingModel';
 export { fold } from '#lib/text/fold';
 export { nameOfLanguage, whyNotEnglish } from '#lib/text/onlyEnglish';
 export { readSentences } from '#lib/text/readSentences';

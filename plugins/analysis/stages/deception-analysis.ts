@@ -1,5 +1,5 @@
 /** *Rhetoric check*: passages that persuade without proving, as quotes with their places. Finds ways of arguing, not lies. */
-import { defineStage, readSentences, whyNotEnglish } from 'autointel';
+import { defineStage, readSentences, usingModel, whyNotEnglish } from 'autointel';
 import { askForTechniques } from '../lib/askForTechniques.js';
 import { mergeFindings } from '../lib/rhetoric/mergeFindings.js';
 import { type RhetoricOutput, rhetoricOutput } from '../lib/rhetoric/rhetoricOutput.js';
@@ -17,13 +17,14 @@ export const DeceptionAnalysis = defineStage({
 	depth: 'standard',
 	phase: 'analyse',
 	needs: ['transcription'],
-	wants: ['verification'],
+	wants: ['verification', 'model-routing'],
 	// Hours of talk take a second or two to match.
 	isolated: true,
 	// A model reads long talk part by part.
 	timeout: 30 * 60_000,
 	output: rhetoricOutput,
-	async run(context) {
+	async run(given) {
+		const context = { ...given, languageModel: usingModel(given.languageModel, given.outputs['model-routing']?.model) };
 		const { outputs, workflow, skip } = context;
 		const { language, segments } = outputs.transcription;
 		const sentences = readSentences(segments, language);

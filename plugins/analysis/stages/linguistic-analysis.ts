@@ -2,7 +2,7 @@
  * Sentiment, key phrases, topics, names and readability of what is said. English is read by rules, and a language model adds names; any other
  * language takes a model.
  */
-import { defineStage, whyNotEnglish } from 'autointel';
+import { defineStage, usingModel, whyNotEnglish } from 'autointel';
 import { type LanguageOutput, languageOutput } from '../lib/languageOutput.js';
 import { languageSection } from '../lib/languageSection.js';
 
@@ -17,11 +17,13 @@ export const LinguisticAnalysis = defineStage({
 	depth: 'standard',
 	phase: 'analyse',
 	needs: ['transcription'],
+	wants: ['model-routing'],
 	isolated: true,
 	// A model reads long talk part by part.
 	timeout: 30 * 60_000,
 	output: languageOutput,
-	async run(context) {
+	async run(given) {
+		const context = { ...given, languageModel: usingModel(given.languageModel, given.outputs['model-routing']?.model) };
 		const { outputs, signal, progress, skip } = context;
 		const { language, segments } = outputs.transcription;
 		const reliable = segments.filter((segment) => !segment.unreliable);

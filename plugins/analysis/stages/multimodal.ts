@@ -1,5 +1,5 @@
 /** Key frames of a film and a sheet of them, taken by ffmpeg where it is installed; a vision model describes them where there is one. */
-import { defineStage, quoteOf } from 'autointel';
+import { defineStage, quoteOf, usingModel } from 'autointel';
 import { describePictures } from '../lib/describePictures.js';
 import { type PicturesOutput, picturesOutput } from '../lib/pictures/picturesOutput.js';
 import { picturesSection } from '../lib/pictures/picturesSection.js';
@@ -17,12 +17,13 @@ export const Multimodal = defineStage({
 	depth: 'experimental',
 	phase: 'analyse',
 	needs: ['content-acquisition'],
-	wants: ['transcription'],
+	wants: ['transcription', 'model-routing'],
 	timeout: 20 * 60_000,
 	// ffmpeg takes a processor each.
 	concurrency: 1,
 	output: picturesOutput,
-	async run(context) {
+	async run(given) {
+		const context = { ...given, languageModel: usingModel(given.languageModel, given.outputs['model-routing']?.model) };
 		const { outputs, artifacts, skip } = context;
 		const { form, artifact } = outputs['content-acquisition'];
 		if (form !== 'media') return skip('the source has no pictures');

@@ -3,7 +3,7 @@ import { type FoundDocument, z } from 'autointel';
 /** What the stage knowledge-integration stores. */
 export const knowledgeOutput = z.object({
 	/** How much was made findable. */
-	indexed: z.object({ passages: z.number().int(), entities: z.number().int(), summaries: z.number().int() }),
+	indexed: z.object({ passages: z.number().int(), claims: z.number().int(), entities: z.number().int(), summaries: z.number().int() }),
 	/** Earlier workflows that speak of the same, the closest first. */
 	related: z.array(
 		z.object({

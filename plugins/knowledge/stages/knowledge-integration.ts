@@ -17,7 +17,7 @@ export const KnowledgeIntegration = defineStage({
 	depth: 'standard',
 	phase: 'conclude',
 	needs: ['transcription'],
-	wants: ['linguistic-analysis', 'synthesis'],
+	wants: ['linguistic-analysis', 'verification', 'synthesis'],
 	output: knowledgeOutput,
 	async run({ outputs, index, knowledge, workflow, skip }) {
 		if (workflow.knowledge === false) skip('this server has switched knowledge off (/autointel settings)');
@@ -28,13 +28,18 @@ export const KnowledgeIntegration = defineStage({
 		// A translation that nobody checked is nothing to answer others with.
 		const summaries = (outputs.synthesis?.statements ?? []).filter(({ worded }) => worded !== 'translated');
 		for (const document of found) index(document);
+		const claims = outputs.verification?.claims ?? [];
+		for (const { text, quotes } of claims) {
+			const [first] = quotes;
+			index({ type: 'claim', text, ...(first === undefined ? {} : { at: first }) });
+		}
 		for (const { name, first } of entities) index({ type: 'entity', text: name, at: first });
 		for (const { text, quotes } of summaries) {
 			const [first] = quotes;
 			index({ type: 'summary', text, ...(first === undefined ? {} : { at: first }) });
 		}
 		return {
-			indexed: { passages: found.length, entities: entities.length, summaries: summaries.length },
+			indexed: { passages: found.length, claims: claims.length, entities: entities.length, summaries: summaries.length },
 			related: relate(
 				await askFor(subjectsOf(outputs['linguistic-analysis']), async (subject) =>
 					// An earlier run of the same source is no second voice.
@@ -58,7 +63,7 @@ export const KnowledgeIntegration = defineStage({
 							}
 						],
 			notes: [
-				`${indexed.passages} passages, ${indexed.entities} names and ${indexed.summaries} sentences of the summary can be found from now on, by those who may see this report.`
+				`${indexed.passages} passages, ${indexed.claims} claims, ${indexed.entities} names and ${indexed.summaries} sentences of the summary can be found from now on, by those who may see this report.`
 			]
 		})
 });

@@ -2,7 +2,7 @@
  * What is in the source, for somebody who has a minute: chapters, and what matters most, each with its place. Written by a language model and
  * held against the source where there is one; else the sentences that say most.
  */
-import { defineStage } from 'autointel';
+import { defineStage, usingModel } from 'autointel';
 import { type BriefingOutput, briefingOutput } from '../lib/briefingOutput.js';
 import { briefingSection } from '../lib/briefingSection.js';
 
@@ -17,13 +17,14 @@ export const Briefing = defineStage({
 	depth: 'standard',
 	phase: 'conclude',
 	needs: ['transcription'],
-	wants: ['linguistic-analysis'],
+	wants: ['linguistic-analysis', 'model-routing'],
 	// Hours of talk take seconds to rank.
 	isolated: true,
 	// Many parts of a long source, each a question to a model that may be slow.
 	timeout: 3_600_000,
 	output: briefingOutput,
-	async run({ outputs, languageModel, workflow, progress, skip }) {
+	async run({ outputs, languageModel: anyModel, workflow, progress, skip }) {
+		const languageModel = usingModel(anyModel, outputs['model-routing']?.model);
 		const { briefWithModel } = await import('../lib/briefWithModel.js');
 		const { language, segments } = outputs.transcription;
 		const phrases = outputs['linguistic-analysis']?.keyPhrases.map(({ phrase }) => phrase) ?? [];

@@ -2,7 +2,7 @@
  * The report in a few sentences: written by a language model from what the sections say and held against it, or chosen from the takeaways.
  * It adds nothing of its own.
  */
-import { defineStage } from 'autointel';
+import { defineStage, usingModel } from 'autointel';
 import { attribute } from '../lib/attribute.js';
 import { chooseStatements } from '../lib/chooseStatements.js';
 import { countVerdicts, reportStatements } from '../lib/reportStatements.js';
@@ -23,14 +23,18 @@ export const Synthesis = defineStage({
 	depth: 'standard',
 	phase: 'conclude',
 	needs: ['briefing'],
-	wants: ['transcription', 'linguistic-analysis', 'verification', 'deception-analysis'],
+	wants: ['transcription', 'linguistic-analysis', 'verification', 'deception-analysis', 'model-routing'],
 	output: synthesisOutput,
 	async run({ outputs, languageModel, workflow, skip }) {
 		const { takeaways, chapters } = outputs.briefing;
 		const chosen = chooseStatements(takeaways, chapters.length).map(({ text, worded, quotes }) => ({ text, worded, quotes }));
 		if (chosen.length === 0) skip('the briefing found no sentence that stands for the source');
 		const languages = { source: outputs.transcription?.language ?? 'und', report: workflow.reportLanguage };
-		const written = await synthesizeWithModel(reportStatements(outputs), languages, languageModel);
+		const written = await synthesizeWithModel(
+			reportStatements(outputs),
+			languages,
+			usingModel(languageModel, outputs['model-routing']?.model)
+		);
 		const statements = 'statements' in written ? written.statements : chosen;
 		const verdicts = countVerdicts(outputs);
 		return {

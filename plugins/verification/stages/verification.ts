@@ -1,5 +1,5 @@
 /** Statements of the source that can be checked, each with what was found about it, and a verdict that rests on what was fetched. */
-import { defineStage, readSentences, whyNotEnglish } from 'autointel';
+import { defineStage, readSentences, usingModel, whyNotEnglish } from 'autointel';
 import { type VerificationOutput, verificationOutput } from '../lib/verificationOutput.js';
 import { verificationSection } from '../lib/verificationSection.js';
 
@@ -14,12 +14,14 @@ export const Verification = defineStage({
 	depth: 'standard',
 	phase: 'analyse',
 	needs: ['transcription'],
+	wants: ['model-routing'],
 	// Pages are parsed, and hours of talk searched for claims.
 	isolated: true,
 	// Forty claims, each with pages that may be slow.
 	timeout: 1_800_000,
 	output: verificationOutput,
-	async run(context) {
+	async run(given) {
+		const context = { ...given, languageModel: usingModel(given.languageModel, given.outputs['model-routing']?.model) };
 		const { language, segments } = context.outputs.transcription;
 		const sentences = readSentences(segments, language);
 		if (sentences.length === 0) context.skip('there is no reliable passage to read');
