@@ -1,6 +1,6 @@
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { temporaryFolder } from '../support/temporaryFolder.js';
@@ -41,12 +41,28 @@ let building: Promise<void> | undefined;
 
 /** Brings `dist` up to date, once: what is tested is what people install. Types are checked elsewhere. */
 export function build(): Promise<void> {
-	building ??= new Promise((resolve, reject) => {
+	building ??= isBuilt() ? Promise.resolve() : compile();
+	return building;
+}
+
+/** Whether `dist` is younger than everything it is made of: several test files may run at the same time, and read it meanwhile. */
+function isBuilt(): boolean {
+	const info = join(repository, 'dist/.tsbuildinfo');
+	const changed = ['src', 'plugins', 'tsconfig.build.json', 'package.json'].map((name) => newest(join(repository, name)));
+	return existsSync(info) && statSync(info).mtimeMs > Math.max(...changed);
+}
+
+function newest(path: string): number {
+	const times = statSync(path).isDirectory() ? readdirSync(path).map((name) => newest(join(path, name))) : [];
+	return Math.max(statSync(path).mtimeMs, ...times);
+}
+
+function compile(): Promise<void> {
+	return new Promise((resolve, reject) => {
 		const tsc = fileURLToPath(new URL('bin/tsc', import.meta.resolve('typescript/package.json')));
 		const child = spawn(process.execPath, [tsc, '-p', 'tsconfig.build.json'], { cwd: repository, stdio: 'ignore' });
 		child.once('error', reject).once('close', () => resolve());
 	});
-	return building;
 }
 
 /** The command line in a folder of its own, where its data folder is `data`, with the kind `trial` beside the built-in ones. */
