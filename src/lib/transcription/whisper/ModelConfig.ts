@@ -5,6 +5,7 @@ import { ModelError } from './ModelError.js';
 
 const configSchema = z.object({
 	model_type: z.literal('whisper', { error: 'must be "whisper"' }),
+	d_model: z.number().int().positive(),
 	num_mel_bins: z.number().int().positive().default(80),
 	max_target_positions: z.number().int().positive().default(448)
 });
