@@ -74,7 +74,7 @@ describe('the rules of the house', () => {
 	let diagnosed: readonly { readonly category: string; readonly location: { readonly path: string } }[];
 
 	before(async function () {
-		this.timeout(30_000);
+		this.timeout(120_000);
 		const folder = temporaryFolder();
 		await copyFile(join(root, 'biome.json'), join(folder, 'biome.json'));
 		const planted = [
