@@ -31,6 +31,7 @@ import { outsideServices } from '#lib/privacy/outsideServices';
 import { Privacy } from '#lib/privacy/Privacy';
 import { defaultPrivacySettings, type PrivacySettings } from '#lib/privacy/PrivacyServices';
 import { whereTextGoes } from '#lib/privacy/whereTextGoes';
+import { Answers } from '#lib/requests/Answers';
 import { createRequests, type RequestRooms } from '#lib/requests/createRequests';
 import { DiscordAudiences } from '#lib/requests/DiscordAudiences';
 import { DiscordPermissions } from '#lib/requests/DiscordPermissions';
@@ -54,7 +55,7 @@ export interface App extends RequestRooms {
 	readonly ledger: Ledger;
 	readonly artifacts: ArtifactStore;
 	readonly results: Results;
-	readonly knowledge: Knowledge;
+	readonly answers: Answers;
 	readonly engine: Engine;
 	/** Discord's REST API: with the bot token where there is one, and without. */
 	readonly discord: DiscordRest;
@@ -109,6 +110,7 @@ export async function createApp(settings: Settings, options: AppOptions = {}): P
 		logger,
 		serverOf: async (workflowId) => (await ledger.request(workflowId))?.serverId
 	});
+	const answers = new Answers({ knowledge, languageModel, ledger });
 	const engine = new Engine({
 		ledger,
 		knowledge,
@@ -160,7 +162,7 @@ export async function createApp(settings: Settings, options: AppOptions = {}): P
 	const requestLedger = new RequestLedger(connection, options.observeWrites);
 	const { rooms, close: closeRooms } = createRequests(settings, {
 		...{ ledger, requestLedger, deliveries, instances, registry, artifacts, results },
-		...{ wake: () => engine.wake(), web, permissions, knowledge, privacy, logger }
+		...{ wake: () => engine.wake(), web, permissions, answers, privacy, logger }
 	});
 	return {
 		settings,
@@ -170,7 +172,7 @@ export async function createApp(settings: Settings, options: AppOptions = {}): P
 		ledger,
 		artifacts,
 		results,
-		knowledge,
+		answers,
 		engine,
 		discord,
 		deliveries,

@@ -45,7 +45,7 @@ export class AutointelCommand extends Subcommand {
 
 	public ask(interaction: Interaction): Promise<void> {
 		const { app } = this.container;
-		return respond(interaction, app, (asker) => app.desk.ask(asker, interaction.options.getString('question', true)));
+		return respondWithFiles(interaction, app, (asker) => app.desk.ask(asker, interaction.options.getString('question', true)));
 	}
 
 	public privacy(interaction: Interaction): Promise<void> {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { ModelServer } from '../support/model/ModelServer.js';
 import { build, CommandLine } from './commandLine.js';
 
 const townHall = join(fileURLToPath(new URL('../..', import.meta.url)), 'examples/town-hall.vtt');
@@ -34,5 +35,19 @@ describe('asking on the command line', () => {
 		assert.ok(spoken.stdout.includes(`${workflowId} (`) && spoken.stdout.split('\n').every(({ length }) => length <= 80), spoken.stdout);
 		assert.equal(unknown.stdout, 'Nothing is known about that.\n');
 		assert.deepEqual([empty.code, empty.stderr.includes('There is no question')], [2, true]);
+		const server = await ModelServer.start(({ data }) => {
+			const [, index] = /\[(\d+)\] [^\n]*The repair costs 6\.2 million/.exec(data['passages'] ?? '') ?? assert.fail(data['passages']);
+			const sentence = (text: string) => ({ text, basis: [Number(index)] });
+			return { says: { sentences: [sentence('The repair costs 6.2 million.'), sentence('The repair costs 7 million.')] } };
+		});
+		try {
+			const env = { OPENAI_BASE_URL: server.url };
+			const written = await line.start(['ask', 'What does the repair of the bridge cost?'], { env }).ended;
+			assert.match(written.stdout, /^The repair costs 6\.2 million\. \[\d\]\n\n\[\d\]\n/, written.stdout + written.stderr);
+			assert.match(written.stdout, new RegExp(`${workflowId} \\(`));
+			assert.match(written.stdout, /without 1 more that the\s+passages\s+do\s+not\s+carry/);
+		} finally {
+			await server.close();
+		}
 	});
 });

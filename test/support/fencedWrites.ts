@@ -76,6 +76,7 @@ export const unfencedMethods = [
 	'report',
 	'heads',
 	'history',
+	'reserveForAnswer',
 	'settleSpend',
 	'releaseSpend',
 	'reachedBudget',

@@ -37,7 +37,7 @@ export async function respond(
 	if (body) await send(logger, () => interaction.reply(body));
 }
 
-/** The same for files, which take their time: the member reads "thinking" meanwhile, and nobody else sees anything. */
+/** The same for files, and for what else takes its time: the member reads "thinking" meanwhile, and nobody else sees anything. */
 export async function respondWithFiles(
 	interaction: Answerable,
 	services: RespondServices,

@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Ledger } from '#lib/ledger/Ledger';
 import type { Claim } from '#lib/ledger/operations/claim';
+import { AnswerAccount, type AnswerLedger } from './AnswerAccount.js';
 import type { ChatCall } from './ChatCall.js';
 import type { ChatOutcome, ChatServer, TokenUsage } from './ChatServer.js';
 import { composeMessages } from './composeMessages.js';
@@ -57,6 +58,11 @@ export class LanguageModel {
 	/** The account that a stage asks by. */
 	public accountOf(ledger: Ledger, claim: Claim, stage: { readonly name: string; readonly version: number }): LedgerAccount {
 		return new LedgerAccount(ledger, claim, stage, this.#options.payer);
+	}
+
+	/** The account of one question that somebody asks outside of any workflow. `serverId`: the Discord server they ask in. */
+	public accountOfAnswer(ledger: AnswerLedger, serverId?: string): AnswerAccount {
+		return new AnswerAccount(ledger, { budgets: this.#options.payer.budgets, serverId });
 	}
 
 	public async availability(account: Pick<ModelAccount, 'reached'>): Promise<ModelAvailability> {

@@ -25,7 +25,7 @@ import { recordArtifact } from './operations/recordArtifact.js';
 import { renew } from './operations/renew.js';
 import { requestCancel } from './operations/requestCancel.js';
 import { resume, retry } from './operations/requeue.js';
-import { reachedBudget, reserveSpend, type SpendAnswer, type SpendRequest } from './operations/reserveSpend.js';
+import { reachedBudget, reserveSpend, type SpendAnswer, type SpendRequest, setAside } from './operations/reserveSpend.js';
 import { resetStages, type StageReset } from './operations/resetStages.js';
 import { type StageProgress, saveProgress } from './operations/saveProgress.js';
 import { type DocumentHit, documentsWith, searchDocuments } from './operations/searchDocuments.js';
@@ -122,6 +122,11 @@ export class Ledger {
 	/** Sets aside the most that a call to a model can cost, or says which budget has no room for it. */
 	public reserveSpend(held: Claim, request: SpendRequest): Promise<SpendAnswer> {
 		return this.#write('reserveSpend', (tx, now) => reserveSpend(tx, held, request, now));
+	}
+
+	/** The same for a question outside of any workflow. */
+	public reserveForAnswer(questionId: string, request: SpendRequest): Promise<SpendAnswer> {
+		return this.#write('reserveForAnswer', (tx, now) => setAside(tx, questionId, request, now));
 	}
 
 	/** Stores what a call has cost, and its answer as the value of a step, in one transaction. */

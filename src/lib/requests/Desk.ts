@@ -51,7 +51,7 @@ export class Desk {
 		);
 	}
 
-	public ask(asker: Asker, question: string): Answer {
+	public ask(asker: Asker, question: string): Promise<MessageBody> {
 		return this.#services.knowledge.ask(asker, question);
 	}
 

@@ -1,35 +1,50 @@
 import { escapeDiscord } from '#lib/delivery/messages/escapeDiscord';
 import { fitText } from '#lib/delivery/messages/fitText';
 import type { MessageBody } from '#lib/delivery/messages/MessageBody';
-import type { Knowledge } from '#lib/knowledge/Knowledge';
 import { formatPosition } from '#lib/report/formatPosition';
 import type { FoundDocument } from '#lib/workflow/knowledge';
+import type { Answers, WrittenAnswer } from './Answers.js';
 import type { Asker } from './Asker.js';
 import { say } from './words.js';
 
-/** More answers than a person reads in Discord. */
+/** More passages than a person reads in Discord. */
 const most = 4;
-/** Characters of one answer. */
+/** Characters of one passage: of those that are the answer, and of those that an answer rests on. */
 const longest = 500;
+const longestCited = 250;
 
-/** What earlier workflows learned, for members who ask: each answer in the words of its source, with workflow and place. */
+/** What earlier workflows learned, for members who ask: a short answer where a model writes one, and its sources with workflow and place. */
 export class KnowledgeDesk {
-	readonly #knowledge: Pick<Knowledge, 'ask'>;
+	readonly #answers: Pick<Answers, 'ask'>;
 
-	public constructor(knowledge: Pick<Knowledge, 'ask'>) {
-		this.#knowledge = knowledge;
+	public constructor(answers: Pick<Answers, 'ask'>) {
+		this.#answers = answers;
 	}
 
 	/** Only from workflows that this person may see: the answer is for nobody else. */
 	public async ask({ userId, serverId, locale }: Asker, question: string): Promise<MessageBody> {
-		const found = await this.#knowledge.ask(question, { type: 'person', userId, serverId }, { language: locale, limit: most });
-		if (found.length === 0) return say('Nothing that you may see says anything about that.');
-		return say(found.map(line).join('\n\n'));
+		const readers = { type: 'person', userId, serverId } as const;
+		const { passages, written, notWritten } = await this.#answers.ask(question, readers, { language: locale, limit: most, serverId });
+		if (passages.length === 0) return say('Nothing that you may see says anything about that.');
+		if (written) return say(answer(written, passages));
+		const note = notWritten === undefined ? [] : [`-# In the words of the sources: ${fitText(notWritten, 300)}.`];
+		return say([...passages.map((passage) => line(passage, longest)), ...note].join('\n\n'));
 	}
 }
 
-function line({ text, speaker, source, workflowId, at }: FoundDocument): string {
-	const who = speaker === undefined ? '' : `**${escapeDiscord(fitText(speaker, 60))}**: `;
+function answer({ sentences, dropped, model }: WrittenAnswer, passages: readonly FoundDocument[]): string {
+	const cited = passages.flatMap((passage, index) => (sentences.some(({ basis }) => basis.includes(index)) ? [{ passage, index }] : []));
+	const said = sentences.map(({ text, basis }) => `${escapeDiscord(text)} ${basis.map((index) => `\\[${index + 1}\\]`).join(' ')}`);
+	const left = dropped === 0 ? '' : ` ${dropped} more that the sources do not carry ${dropped === 1 ? 'was' : 'were'} left out.`;
+	return [
+		said.join(' '),
+		...cited.map(({ passage, index }) => `\\[${index + 1}\\] ${line(passage, longestCited)}`),
+		`-# Written by ${fitText(model, 60)} from these sources.${left}`
+	].join('\n\n');
+}
+
+function line({ text, speaker, source, workflowId, at }: FoundDocument, characters: number): string {
+	const who = speaker === undefined ? '' : `**${fitText(speaker, 60)}**: `;
 	const place = at === undefined ? '' : `, ${formatPosition(at)}`;
-	return `${who}${escapeDiscord(fitText(text, longest))}\n-# ${escapeDiscord(fitText(source, 80))}${place} · \`${workflowId}\``;
+	return `${who}${fitText(text, characters)}\n-# ${fitText(source, 80)}${place} · \`${workflowId}\``;
 }

@@ -2,7 +2,6 @@ import type { Logger } from 'pino';
 import type { ArtifactStore } from '#lib/artifacts/ArtifactStore';
 import type { Settings } from '#lib/config/settingsSchema';
 import { DiscordRest } from '#lib/delivery/DiscordRest';
-import type { Knowledge } from '#lib/knowledge/Knowledge';
 import type { DeliveryLedger } from '#lib/ledger/DeliveryLedger';
 import type { Instances } from '#lib/ledger/Instances';
 import type { Ledger } from '#lib/ledger/Ledger';
@@ -11,6 +10,7 @@ import type { Privacy } from '#lib/privacy/Privacy';
 import type { Results } from '#lib/results/Results';
 import type { GuardedFetch } from '#lib/sources/GuardedFetch';
 import type { Registry } from '#lib/stages/Registry';
+import type { Answers } from './Answers.js';
 import { Attachments } from './Attachments.js';
 import { Completion } from './Completion.js';
 import { Desk } from './Desk.js';
@@ -38,7 +38,7 @@ export interface CreateRequestsOptions {
 	readonly web: GuardedFetch;
 	readonly privacy: Privacy;
 	readonly permissions: Permissions;
-	readonly knowledge: Knowledge;
+	readonly answers: Answers;
 	readonly logger: Logger;
 }
 
@@ -81,7 +81,7 @@ export function createRequests(settings: Settings, options: CreateRequestsOption
 		requestLedger,
 		statuses: new Statuses({ ledger, requests: requestLedger, deliveries, results, registry }),
 		reportFiles: new ReportFiles({ ledger, results, artifacts }),
-		knowledge: new KnowledgeDesk(options.knowledge)
+		knowledge: new KnowledgeDesk(options.answers)
 	});
 	const rooms: RequestRooms = {
 		requests,

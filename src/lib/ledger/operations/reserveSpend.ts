@@ -24,7 +24,11 @@ export type SpendAnswer = { readonly reservation: string } | { readonly reached:
  */
 export async function reserveSpend(tx: LedgerTransaction, claim: Claim, request: SpendRequest, now: number): Promise<SpendAnswer> {
 	await fence(tx, claim, now, 'no-progress');
-	const { id: workflowId } = claim.workflow;
+	return setAside(tx, claim.workflow.id, request, now);
+}
+
+/** The same without a claim, for a question that somebody asks outside of any workflow: its own id stands where a workflow's would. */
+export async function setAside(tx: LedgerTransaction, workflowId: string, request: SpendRequest, now: number): Promise<SpendAnswer> {
 	const reached = await reachedBudget(tx, workflowId, request, now);
 	if (reached !== undefined) return { reached };
 	const reservation = randomUUID();

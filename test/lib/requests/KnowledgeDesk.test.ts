@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import type { Answer } from '#lib/requests/Answers';
+import type { Asker } from '#lib/requests/Asker';
+import { KnowledgeDesk } from '#lib/requests/KnowledgeDesk';
+
+const asker: Asker = {
+	interactionId: '1',
+	applicationId: '2',
+	token: 'secret',
+	tokenExpiresAt: 0,
+	userId: '3',
+	serverId: '4',
+	context: 'server',
+	locale: 'de',
+	attachmentSizeLimit: 1000,
+	managesServer: false
+};
+const passage = {
+	type: 'passage',
+	text: 'The *bridge* costs 6.2 million.',
+	at: { start: 75, end: 80 },
+	workflowId: 'wf_000000000001',
+	source: 'town.vtt',
+	finishedAt: 0,
+	coverage: 1
+} as const;
+
+describe('what members are told who ask', () => {
+	const asked = async (answer: Answer) => {
+		const seen: unknown[] = [];
+		const desk = new KnowledgeDesk({
+			ask: (...given) => {
+				seen.push(given);
+				return Promise.resolve(answer);
+			}
+		});
+		return { text: JSON.stringify((await desk.ask(asker, 'what?')).components).replaceAll('\\\\', '\\'), seen };
+	};
+
+	it('is asked for in their language, for themselves, at the cost of their server', async () => {
+		const { seen } = await asked({ passages: [] });
+		assert.deepEqual(seen, [['what?', { type: 'person', userId: '3', serverId: '4' }, { language: 'de', limit: 4, serverId: '4' }]]);
+	});
+
+	it('is each sentence with its workflow and time, and how many were left out', async () => {
+		const sentences = [{ text: 'It costs 6.2 million.', basis: [1] }];
+		const { text } = await asked({
+			passages: [{ ...passage, text: 'Not cited.' }, passage],
+			written: { model: 'm', sentences, dropped: 2 }
+		});
+		assert.match(text, /It costs 6\.2 million\. \\\[2\\\]/);
+		assert.match(text, /town\.vtt, 1:15 · `wf_000000000001`/);
+		assert.match(text, /2 more that the sources do not carry were left out/);
+		assert.ok(!text.includes('Not cited'));
+	});
+
+	it('are the passages where nobody wrote, escaped once, with the reason', async () => {
+		const { text } = await asked({ passages: [passage], notWritten: 'm refused to answer' });
+		assert.match(text, /The \\\*bridge\\\* costs/);
+		assert.match(text, /In the words of the sources: m refused to answer\./);
+	});
+});
