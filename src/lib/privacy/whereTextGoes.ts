@@ -19,7 +19,7 @@ export interface Destinations {
 export function whereTextGoes({ languageModel, search, resultWebhook, resultTtlDays, keepMedia }: Destinations): string {
 	const model = isHere(languageModel)
 		? 'Your source is analysed on the machine this bot runs on; its text is not sent to a language model of somebody else.'
-		: `The text of your source is sent to the language model at ${languageModel}.`;
+		: `The text of your source, and what you ask about what is known, is sent to the language model at ${languageModel}.`;
 	const searched = search === undefined || isHere(search) ? [] : [`Claims from it are searched for at ${search}.`];
 	const hook = resultWebhook ? ['Results that have no other way also go to a webhook of the operator.'] : [];
 	const media = keepMedia ? 'files as long as results' : 'files until they have been used';
