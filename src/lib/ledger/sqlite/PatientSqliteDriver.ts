@@ -2,9 +2,11 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { type DatabaseConnection, SqliteDriver } from 'kysely';
 import type Database from 'libsql';
 import { AutointelError } from '#lib/errors/AutointelError';
-import { isBusy } from './sqliteErrors.js';
+import { isBusy, isStale } from './sqliteErrors.js';
 
 const longestWaitMs = 30_000;
+/** A new snapshot is seldom stale, and never so many times in a row: then a statement of ours holds on to an old one. */
+const staleAttempts = 40;
 
 /**
  * Begins every transaction as a writer (`begin immediate`): a read that turns into a write would fail at once when another process wrote
@@ -18,16 +20,22 @@ export class PatientSqliteDriver extends SqliteDriver {
 		this.#database = database;
 	}
 
-	/** @throws {AutointelError} `ledger-busy` after 30 s. */
+	/**
+	 * @throws {AutointelError} `ledger-busy` after 30 s.
+	 * @throws SQLite's own error (SQLITE_BUSY_SNAPSHOT) when this connection will never be able to write: libsql has left a statement
+	 *   unfinished that found the lock taken, and whoever ran it ignored that (Kysely's migrator does). Only a new connection helps.
+	 */
 	public override async beginTransaction(_connection: DatabaseConnection): Promise<void> {
 		const giveUpAt = performance.now() + longestWaitMs;
-		for (;;) {
+		for (let stale = 0; ; ) {
 			try {
 				// Not a prepared statement: libsql leaves one that found the lock taken unfinished, and then no transaction can be committed.
 				this.#database.exec('begin immediate');
 				return;
 			} catch (error) {
 				if (!isBusy(error)) throw error;
+				stale = isStale(error) ? stale + 1 : 0;
+				if (stale === staleAttempts) throw error;
 				if (performance.now() > giveUpAt) {
 					throw new AutointelError('ledger-busy', `Another process has kept the ledger locked for ${longestWaitMs / 1000} s`, {
 						cause: error

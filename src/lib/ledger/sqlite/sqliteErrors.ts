@@ -8,6 +8,11 @@ export function isBusy(error: unknown): boolean {
 	return sqliteCode(error)?.startsWith('SQLITE_BUSY') ?? false;
 }
 
+/** The connection looks at a state of the file that is no longer the newest, so it cannot begin to write. */
+export function isStale(error: unknown): boolean {
+	return sqliteCode(error) === 'SQLITE_BUSY_SNAPSHOT';
+}
+
 export function isDamaged(error: unknown): boolean {
 	const code = sqliteCode(error);
 	return code === 'SQLITE_NOTADB' || (code?.startsWith('SQLITE_CORRUPT') ?? false);

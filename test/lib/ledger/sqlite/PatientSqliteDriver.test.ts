@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import Database from 'libsql';
 import { ArtifactStore } from '#lib/artifacts/ArtifactStore';
 import { Ledger } from '#lib/ledger/Ledger';
 import { connectSqlite } from '#lib/ledger/sqlite/connectSqlite';
+import { PatientSqliteDriver } from '#lib/ledger/sqlite/PatientSqliteDriver';
 import { type Script, startScript } from '../../../support/startScript.js';
 import { temporaryFolder } from '../../../support/temporaryFolder.js';
 import { waitUntil } from '../../../support/waitUntil.js';
@@ -60,6 +62,25 @@ describe('PatientSqliteDriver', () => {
 		holder.child.stdin?.end();
 		await writing;
 		assert.equal((await ledger.list()).length, 3);
+	});
+});
+
+describe('PatientSqliteDriver on a connection that holds on to an old state', () => {
+	it('says so soon, for whoever can open another, rather than waiting for a lock that nobody has', async () => {
+		const file = join(temporaryFolder(), 'some.db');
+		const [own, other] = [new Database(file), new Database(file)];
+		own.pragma('journal_mode = WAL');
+		own.exec('create table t(x)');
+		// libsql reads a hundred rows ahead: with more of them the statement stays unfinished.
+		own.exec('with recursive many(x) as (select 1 union all select x + 1 from many where x < 1000) insert into t select x from many');
+		const unfinished = own.prepare('select x from t').iterate();
+		unfinished.next();
+		other.exec('insert into t values (3)');
+		const driver = new PatientSqliteDriver(own);
+		await driver.init();
+		await assert.rejects(driver.beginTransaction(await driver.acquireConnection()), { code: 'SQLITE_BUSY_SNAPSHOT' });
+		assert.equal(unfinished.next().done, false);
+		for (const database of [own, other]) database.close();
 	});
 });
 
