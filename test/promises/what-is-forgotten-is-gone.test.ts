@@ -24,7 +24,13 @@ describe('what is forgotten is gone', function () {
 	});
 
 	it('writes often enough for this to mean something', () => {
-		assert.deepEqual([...new Set(writes)].sort(), ['beginForgetting', 'deleteForgotten', 'endForgetting', 'settleForgetting']);
+		assert.deepEqual([...new Set(writes)].sort(), [
+			'beginForgetting',
+			'deleteForgotten',
+			'endForgetting',
+			'settleForgetting',
+			'withdrawForgotten'
+		]);
 	});
 
 	it('wherever the process was killed, once somebody asks again or the next purge comes', async () => {

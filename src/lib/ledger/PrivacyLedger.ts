@@ -1,7 +1,7 @@
 import type { Forgetting, UnusedFile } from '#lib/workflow/forgetting';
 import type { Subject } from '#lib/workflow/subject';
 import type { LedgerConnection } from './LedgerConnection.js';
-import { type BegunForgetting, beginForgetting } from './operations/beginForgetting.js';
+import { beginForgetting, beginForgettingRemoved } from './operations/beginForgetting.js';
 import { deleteExpired, type Expired, type Expiry } from './operations/deleteExpired.js';
 import { deleteForgotten } from './operations/deleteForgotten.js';
 import { endForgetting } from './operations/endForgetting.js';
@@ -12,6 +12,7 @@ import * as people from './operations/people.js';
 import { type Settled, settleForgetting } from './operations/settleForgetting.js';
 import * as stored from './operations/storedAbout.js';
 import { listSubjectWorkflows } from './operations/subjectWorkflows.js';
+import { type Withdrawn, withdrawForgotten } from './operations/withdrawForgotten.js';
 import type { LedgerTransaction } from './schema.js';
 import { type WriteObserver, writeTo } from './writeTo.js';
 
@@ -50,10 +51,6 @@ export class PrivacyLedger {
 		return stored.listVotes(this.#connection.reader, userId);
 	}
 
-	public removedServers(before: number): Promise<readonly string[]> {
-		return stored.listRemovedServers(this.#connection.reader, before);
-	}
-
 	public setOptOut(userId: string, optedOut: boolean): Promise<void> {
 		return this.#write('setOptOut', (tx, now) => people.setOptOut(tx, userId, optedOut, now));
 	}
@@ -71,8 +68,16 @@ export class PrivacyLedger {
 		return forgettings.findForgetting(this.#connection.reader, subject);
 	}
 
-	public beginForgetting(subject: Subject, limit: number): Promise<BegunForgetting> {
-		return this.#write('beginForgetting', (tx, now) => beginForgetting(tx, subject, limit, now));
+	public beginForgetting(subject: Subject): Promise<void> {
+		return this.#write('beginForgetting', (tx, now) => beginForgetting(tx, subject, now));
+	}
+
+	public beginForgettingRemoved(before: number): Promise<number> {
+		return this.#write('beginForgettingRemoved', (tx, now) => beginForgettingRemoved(tx, before, now));
+	}
+
+	public withdrawForgotten(subject: Subject, limit: number): Promise<Withdrawn | undefined> {
+		return this.#write('withdrawForgotten', (tx, now) => withdrawForgotten(tx, subject, limit, now));
 	}
 
 	public deleteForgotten(subject: Subject): Promise<Forgetting | undefined> {
@@ -83,8 +88,8 @@ export class PrivacyLedger {
 		return this.#write('settleForgetting', (tx) => settleForgetting(tx, subject, settled));
 	}
 
-	public endForgetting(subject: Subject): Promise<void> {
-		return this.#write('endForgetting', (tx) => endForgetting(tx, subject));
+	public endForgetting(forgetting: Forgetting): Promise<void> {
+		return this.#write('endForgetting', (tx) => endForgetting(tx, forgetting));
 	}
 
 	public expireTokens(): Promise<number> {

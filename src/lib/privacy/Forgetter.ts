@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { BegunForgetting } from '#lib/ledger/operations/beginForgetting';
+import type { Withdrawn } from '#lib/ledger/operations/withdrawForgotten';
 import type { Forgetting, SentMessage } from '#lib/workflow/forgetting';
 import type { Subject } from '#lib/workflow/subject';
 import type { PrivacyServices } from './PrivacyServices.js';
@@ -18,8 +18,9 @@ export interface Forgotten {
 }
 
 /**
- * Forgets. First, in one transaction, nothing of a workflow is sent any more and it is told to end; when it has, its rows go; then what
- * lies elsewhere. Each part is struck off a record in the ledger when it is done, so that it can be killed anywhere and goes on later.
+ * Forgets. First it is written down that somebody asked; then, in one transaction, nothing of a workflow is sent any more and it is told to
+ * end; when it has, its rows go; then what lies elsewhere. Each part is struck off the record in the ledger when it is done, so that it can
+ * be killed anywhere and goes on later.
  */
 export class Forgetter {
 	readonly #services: PrivacyServices;
@@ -28,11 +29,19 @@ export class Forgetter {
 		this.#services = services;
 	}
 
+	/** Everything that is about a subject by now. */
 	public async forget(subject: Subject): Promise<Forgotten> {
+		await this.#services.privacyLedger.beginForgetting(subject);
+		return this.goOn(subject);
+	}
+
+	/** Only what somebody has asked to be forgotten, and what came before they asked. */
+	public async goOn(subject: Subject): Promise<Forgotten> {
 		const { privacyLedger } = this.#services;
 		const done = { workflows: 0, files: 0, messages: 0, outOfReach: 0 };
-		for (const seen = new Set<string>(); ; ) {
-			const { workflows } = await this.#withdraw(subject);
+		let forgetting = await this.#withdraw(subject);
+		for (const seen = new Set<string>(); forgetting; forgetting = await this.#withdraw(subject)) {
+			const { workflows } = forgetting;
 			await privacyLedger.deleteForgotten(subject);
 			if (await this.#deleteElsewhere(subject, workflows)) done.workflows += workflows.length;
 			done.files += await this.#deleteFiles(subject);
@@ -40,22 +49,25 @@ export class Forgetter {
 			for (const id of workflows) seen.add(id);
 		}
 		const fates = await this.#deleteMessages(subject);
-		await privacyLedger.endForgetting(subject);
+		if (forgetting) await privacyLedger.endForgetting(forgetting);
 		const left = await privacyLedger.forgetting(subject);
 		await privacyLedger.scrub();
 		return { ...done, ...fates, left: { workflows: left?.workflows.length ?? 0, messages: left?.messages.length ?? 0 } };
 	}
 
-	/** Until nobody sends anything of these workflows, and nobody runs them; or until our patience ends: then their rows go all the same. */
-	async #withdraw(subject: Subject): Promise<Forgetting> {
+	/**
+	 * Until nobody sends anything of these workflows, and nobody runs them; or until our patience ends: then their rows go all the same.
+	 * `undefined`: somebody else has forgotten it meanwhile.
+	 */
+	async #withdraw(subject: Subject): Promise<Forgetting | undefined> {
 		const { privacyLedger, settings } = this.#services;
 		for (const giveUpAt = performance.now() + settings.patienceMs; ; await wait(settings.pollMs)) {
-			const begun = await privacyLedger.beginForgetting(subject, settings.batch);
-			if (!(await this.#isBusy(begun)) || performance.now() >= giveUpAt) return begun.forgetting;
+			const withdrawn = await privacyLedger.withdrawForgotten(subject, settings.batch);
+			if (!withdrawn || !(await this.#isBusy(withdrawn)) || performance.now() >= giveUpAt) return withdrawn?.forgetting;
 		}
 	}
 
-	async #isBusy({ forgetting, senders }: BegunForgetting): Promise<boolean> {
+	async #isBusy({ forgetting, senders }: Withdrawn): Promise<boolean> {
 		const { ledger, instances } = this.#services;
 		const workflows = await Promise.all(forgetting.workflows.map((id) => ledger.find(id)));
 		const owners = workflows.flatMap((workflow) => (workflow?.status === 'running' && workflow.owner !== undefined ? workflow.owner : []));

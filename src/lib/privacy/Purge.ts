@@ -31,15 +31,14 @@ export class Purge {
 		const { privacyLedger, settings, sweep } = this.#services;
 		const tokens = await privacyLedger.expireTokens();
 		await sweep();
-		for (const { subject } of await privacyLedger.forgettings()) await this.#forgetter.forget(subject);
-		const removed = await privacyLedger.removedServers(privacyLedger.now() - settings.removedServerMs);
-		for (const id of removed) await this.#forgetter.forget({ type: 'server', id });
+		const servers = await privacyLedger.beginForgettingRemoved(privacyLedger.now() - settings.removedServerMs);
+		for (const { subject } of await privacyLedger.forgettings()) await this.#forgetter.goOn(subject);
 		const { workflows, files } = await this.#deleteExpired();
 		const released = await this.#releaseMedia();
 		const stray = await this.#deleteStrayFiles();
 		// Somebody may have been killed who had forgotten, and had not got to this.
 		await privacyLedger.scrub();
-		return { tokens, workflows, files: files + released + stray, servers: removed.length };
+		return { tokens, workflows, files: files + released + stray, servers };
 	}
 
 	/** Results whose time is over: the operator's, or the shorter one of their server. */

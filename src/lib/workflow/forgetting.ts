@@ -6,6 +6,8 @@ import type { Subject } from './subject.js';
  */
 export interface Forgetting {
 	readonly subject: Subject;
+	/** What came after that stays. Milliseconds since 1970. */
+	readonly askedAt: number;
 	/** Workflows that may still have rows, results or something in the stores of stages. */
 	readonly workflows: readonly string[];
 	/** Files that no workflow had any more when their rows were deleted. */

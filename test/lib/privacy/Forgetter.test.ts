@@ -148,6 +148,53 @@ describe('forgetting', () => {
 		assert.deepEqual(await world.rows(), {});
 	});
 
+	describe('that could not end at once', () => {
+		const later = async () => {
+			const { askedAt } = (await world.privacyLedger.forgetting(ada)) ?? assert.fail();
+			await waitUntil('the moment is over', () => Date.now() > askedAt);
+		};
+		const vote = (workflowId: string) =>
+			world.test.connection.writer.insertInto('votes').values({ workflowId, userId: 'ada', vote: 'up', at: Date.now() }).execute();
+
+		it('takes nothing when it goes on that came after it was asked for', async () => {
+			const { id: others } = await world.ranFor({ userId: 'bea' });
+			await world.ranFor({ userId: 'ada' });
+			world.unreachable = true;
+			await world.privacy.forget(ada);
+			await later();
+			const { id } = await world.ranFor({ userId: 'ada' });
+			await vote(others);
+			await world.privacy.noteFirstUse('ada');
+			world.unreachable = false;
+			await world.privacy.purge();
+			assert.deepEqual(await world.privacyLedger.workflowsOf(ada), [id]);
+			assert.equal((await world.privacyLedger.votes('ada')).length, 1);
+			assert.equal(await world.privacy.firstUseNotice('ada'), undefined);
+			assert.deepEqual([...world.visible].sort(), [`first-${id}`, `first-${others}`].sort());
+			assert.equal((await world.privacy.stored(ada)).forgetting, false);
+		});
+
+		it('takes that too when it is asked for again', async () => {
+			await world.ranFor({ userId: 'ada' });
+			world.unreachable = true;
+			await world.privacy.forget(ada);
+			await later();
+			await world.ranFor({ userId: 'ada' });
+			world.unreachable = false;
+			assert.equal((await world.privacy.forget(ada)).workflows, 1);
+			assert.deepEqual(await world.rows(), {});
+		});
+
+		it('is not taken for done by one who has not seen that it is asked for again', async () => {
+			await world.privacyLedger.beginForgetting(ada);
+			const forgetting = (await world.privacyLedger.forgetting(ada)) ?? assert.fail();
+			await later();
+			await world.privacyLedger.beginForgetting(ada);
+			await world.privacyLedger.endForgetting(forgetting);
+			assert.equal((await world.privacy.stored(ada)).forgetting, true);
+		});
+	});
+
 	it('asks a stage again that could not forget', async () => {
 		await world.ranFor({ userId: 'ada' });
 		onForget = () => {

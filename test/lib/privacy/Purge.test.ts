@@ -168,6 +168,20 @@ describe('the purge', () => {
 		assert.deepEqual({ workflows, servers }, { workflows: undefined, servers: 1 });
 	});
 
+	it('keeps what a server sets that took the bot back while it was being forgotten', async () => {
+		const { writer } = world.test.connection;
+		await writer.insertInto('servers').values({ serverId: 's', settingsJson: '{"depth":"deep"}', removedAt: 1 }).execute();
+		await world.ranFor({ userId: 'ada', serverId: 's' });
+		world.unreachable = true;
+		assert.equal((await world.privacy.purge()).servers, 1);
+		assert.equal(await world.privacyLedger.server('s'), undefined);
+		await writer.insertInto('servers').values({ serverId: 's', settingsJson: '{"depth":"standard"}' }).execute();
+		world.unreachable = false;
+		assert.equal((await world.privacy.purge()).servers, 0);
+		assert.deepEqual(await world.privacyLedger.server('s'), { settings: { depth: 'standard' } });
+		assert.equal(world.visible.size, 0);
+	});
+
 	it('deletes files that belong to nobody, once they have lain there for an hour', async () => {
 		const stray = await world.test.artifacts.put(Buffer.from('put by a process that died'));
 		const fresh = await world.test.artifacts.put(Buffer.from('put a moment ago'));

@@ -3,11 +3,13 @@ import { migration as ledger } from './0001-ledger.js';
 import { migration as discord } from './0002-discord.js';
 import { migration as spend } from './0003-spend.js';
 import { migration as knowledge } from './0004-knowledge.js';
+import { migration as privacy } from './0005-privacy.js';
 
 /** All migrations, in their order. */
 export const migrations: Readonly<Record<string, Migration>> = {
 	'0001-ledger': ledger,
 	'0002-discord': discord,
 	'0003-spend': spend,
-	'0004-knowledge': knowledge
+	'0004-knowledge': knowledge,
+	'0005-privacy': privacy
 };

@@ -1,66 +1,25 @@
-import { toRequest } from '#lib/ledger/rows';
 import type { LedgerTransaction } from '#lib/ledger/schema';
-import type { Forgetting, SentMessage } from '#lib/workflow/forgetting';
 import type { Subject } from '#lib/workflow/subject';
 import { findForgetting, putForgetting } from './forgettings.js';
-import { listSubjectWorkflows } from './subjectWorkflows.js';
-import { takeDeliveries } from './takeDeliveries.js';
-
-export interface BegunForgetting {
-	readonly forgetting: Forgetting;
-	/** Instances that have a message of these workflows under way: ask again until there are none, and it is in the record. */
-	readonly senders: readonly string[];
-}
+import { listRemovedServers } from './servers.js';
 
 /**
- * Starts to forget a subject, `limit` workflows at a time, or goes on with it: nobody waits for these workflows any more, nothing of
- * theirs is sent from now on, those that run are told to end, and where their messages are is written down.
+ * Somebody wants a subject to be forgotten, with everything that is about it by now: writes that down, and deletes what is known of the
+ * subject itself, so that whatever comes after stays. That somebody does not want to be analysed is kept: it is what they asked for.
  */
-export async function beginForgetting(tx: LedgerTransaction, subject: Subject, limit: number, now: number): Promise<BegunForgetting> {
-	const known = await findForgetting(tx, subject);
-	const found = await listSubjectWorkflows(tx, subject, limit);
-	const workflows = [...new Set([...(known?.workflows ?? []), ...found])];
-	const answers = [...(known?.messages ?? []), ...(await takeFirstAnswers(tx, workflows, now))];
-	const messages = [...answers, ...(await takeDeliveries(tx, workflows, answers, 'sending'))];
-	const forgetting = { subject, workflows, files: known?.files ?? [], messages };
-	await putForgetting(tx, forgetting);
-	await tx
-		.updateTable('workflows')
-		.set((row) => ({ cancelRequestedAt: row.fn.coalesce('cancelRequestedAt', row.val(now)) }))
-		.where('id', 'in', [...workflows, ''])
-		.where('status', '=', 'running')
-		.execute();
-	const sending = await tx
-		.selectFrom('outbox')
-		.select('sender')
-		.distinct()
-		.where('workflowId', 'in', [...workflows, ''])
-		.execute();
-	return { forgetting, senders: sending.flatMap(({ sender }) => sender ?? []) };
+export async function beginForgetting(tx: LedgerTransaction, subject: Subject, now: number): Promise<void> {
+	const { workflows = [], files = [], messages = [] } = (await findForgetting(tx, subject)) ?? {};
+	await putForgetting(tx, { subject, askedAt: now, workflows, files, messages });
+	if (subject.type === 'server') await tx.deleteFrom('servers').where('serverId', '=', subject.id).execute();
+	if (subject.type === 'person') {
+		await tx.deleteFrom('people').where('userId', '=', subject.id).where('optedOutAt', 'is', null).execute();
+		await tx.updateTable('people').set({ noticedAt: null }).where('userId', '=', subject.id).execute();
+	}
 }
 
-/** Without a request nothing that becomes of a workflow is delivered. */
-async function takeFirstAnswers(tx: LedgerTransaction, workflows: readonly string[], now: number): Promise<readonly SentMessage[]> {
-	const requests = await tx
-		.deleteFrom('requests')
-		.where('workflowId', 'in', [...workflows, ''])
-		.returningAll()
-		.execute();
-	return requests
-		.map(toRequest)
-		.flatMap(({ workflowId: id, private: isPrivate, serverId, messageChannelId, messageId, createdAt: since, ...request }) => {
-			const { applicationId, token, tokenExpiresAt: expiresAt = 0 } = request;
-			const interaction =
-				applicationId !== undefined && token !== undefined && expiresAt > now ? { applicationId, token, expiresAt } : undefined;
-			if (messageId === undefined && !interaction) return [];
-			return {
-				id,
-				private: isPrivate,
-				since,
-				...(serverId === undefined ? {} : { serverId }),
-				...(messageChannelId === undefined ? {} : { channelId: messageChannelId }),
-				...(messageId === undefined ? {} : { messageId }),
-				...(interaction && { interaction })
-			};
-		});
+/** The same for the servers that removed the bot before a time, and have not taken it back. Answers how many. */
+export async function beginForgettingRemoved(tx: LedgerTransaction, before: number, now: number): Promise<number> {
+	const removed = await listRemovedServers(tx, before);
+	for (const id of removed) await beginForgetting(tx, { type: 'server', id }, now);
+	return removed.length;
 }

@@ -6,15 +6,14 @@ import { findForgetting, putForgetting } from './forgettings.js';
 import { takeDeliveries } from './takeDeliveries.js';
 
 /**
- * Deletes the rows of the workflows that are being forgotten, and what a person thought of others; writes down which
- * files nobody has any more, and which messages may have
- * been sent by somebody who never came back to say so.
+ * Deletes the rows of the workflows that are being forgotten, and what a person thought of others; writes down which files nobody has any
+ * more, and which messages may have been sent by somebody who never came back to say so.
  */
 export async function deleteForgotten(tx: LedgerTransaction, subject: Subject): Promise<Forgetting | undefined> {
 	const known = await findForgetting(tx, subject);
 	if (!known) return undefined;
 	const unsettled = await takeDeliveries(tx, known.workflows, known.messages);
-	if (subject.type === 'person') await tx.deleteFrom('votes').where('userId', '=', subject.id).execute();
+	if (subject.type === 'person') await tx.deleteFrom('votes').where('userId', '=', subject.id).where('at', '<=', known.askedAt).execute();
 	const files = await deleteWorkflows(tx, known.workflows);
 	const forgetting = { ...known, files: [...known.files, ...files], messages: [...known.messages, ...unsettled] };
 	await putForgetting(tx, forgetting);

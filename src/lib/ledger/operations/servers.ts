@@ -42,3 +42,9 @@ export async function reconcileServers(tx: LedgerTransaction, present: readonly 
 		.where('removedAt', 'is', null)
 		.execute();
 }
+
+/** Servers that removed the bot before a time. */
+export async function listRemovedServers(db: LedgerDatabase, before: number): Promise<readonly string[]> {
+	const rows = await db.selectFrom('servers').select('serverId').where('removedAt', '<', before).execute();
+	return rows.map(({ serverId }) => serverId);
+}

@@ -14,7 +14,7 @@ export async function settleForgetting(tx: LedgerTransaction, subject: Subject, 
 	const known = await findForgetting(tx, subject);
 	if (!known) return;
 	await putForgetting(tx, {
-		subject,
+		...known,
 		workflows: known.workflows.filter((id) => !done.workflows?.includes(id)),
 		files: known.files.filter(({ hash }) => !done.files?.includes(hash)),
 		messages: known.messages.filter(({ id }) => !done.messages?.includes(id))

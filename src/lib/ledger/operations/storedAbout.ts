@@ -42,12 +42,6 @@ export async function findServerRow(
 	return row && { settings: JSON.parse(row.settingsJson), ...(row.removedAt === null ? {} : { removedAt: Number(row.removedAt) }) };
 }
 
-/** Servers that removed the bot before a time. */
-export async function listRemovedServers(db: LedgerDatabase, before: number): Promise<readonly string[]> {
-	const rows = await db.selectFrom('servers').select('serverId').where('removedAt', '<', before).execute();
-	return rows.map(({ serverId }) => serverId);
-}
-
 /** Servers that keep results for a time of their own, in days. */
 export async function listRetentions(db: LedgerDatabase): Promise<readonly { readonly serverId: string; readonly days: number }[]> {
 	const rows = await db.selectFrom('servers').select(['serverId', 'settingsJson']).execute();
