@@ -272,6 +272,21 @@ describe('RequestLedger', () => {
 			await requests.noteJoined('a');
 			assert.equal((await removed())[0]?.removedAt, null);
 		});
+
+		it('are remembered as gone also where nothing is known of them but what was asked for there', async () => {
+			const removed = async () => connection.reader.selectFrom('servers').select(['serverId', 'removedAt']).orderBy('serverId').execute();
+			await accepted('a', { serverId: 'left' });
+			await accepted('b', { serverId: 'stays' });
+			await requests.reconcileServers(['stays']);
+			assert.deepEqual(await removed(), [
+				{ serverId: 'left', removedAt: now },
+				{ serverId: 'stays', removedAt: null }
+			]);
+			await requests.noteRemoved('forgotten');
+			now += 10;
+			await requests.noteRemoved('forgotten');
+			assert.deepEqual((await removed())[0], { serverId: 'forgotten', removedAt: now - 10 });
+		});
 	});
 
 	it('keeps one vote of each member', async () => {

@@ -29,18 +29,31 @@ export async function noteJoined(tx: LedgerTransaction, serverIds: readonly stri
 
 /** Notes that a server has removed the bot: 30 days later everything about it is deleted. */
 export async function noteRemoved(tx: LedgerTransaction, serverId: string, now: number): Promise<void> {
-	await tx.updateTable('servers').set({ removedAt: now }).where('serverId', '=', serverId).where('removedAt', 'is', null).execute();
+	await tx
+		.insertInto('servers')
+		.values({ serverId, settingsJson: '{}', removedAt: now })
+		.onConflict((conflict) =>
+			conflict.column('serverId').doUpdateSet((row) => ({ removedAt: row.fn.coalesce('servers.removedAt', row.val(now)) }))
+		)
+		.execute();
 }
 
 /** The bot is in these servers and no others: some may have removed it while nobody looked. */
 export async function reconcileServers(tx: LedgerTransaction, present: readonly string[], now: number): Promise<void> {
 	await noteJoined(tx, present);
-	await tx
-		.updateTable('servers')
-		.set({ removedAt: now })
-		.where('serverId', 'not in', [...present, ''])
+	const known = await tx
+		.selectFrom('servers')
+		.select('serverId')
 		.where('removedAt', 'is', null)
+		.union(
+			tx
+				.selectFrom('requests')
+				.select((row) => row.ref('serverId').$notNull().as('serverId'))
+				.where('serverId', 'is not', null)
+		)
 		.execute();
+	const there = new Set(present);
+	for (const { serverId } of known) if (!there.has(serverId)) await noteRemoved(tx, serverId, now);
 }
 
 /** Servers that removed the bot before a time. */
