@@ -97,6 +97,7 @@ export function toRequest(row: RequestRow): RequestRecord {
 		createdAt: Number(row.createdAt),
 		...given(row, 'interactionId', 'applicationId', 'userId', 'serverId', 'channelId', 'resultChannelId', 'locale', 'token'),
 		...given(row, 'messageChannelId', 'messageId', 'dmChannelId', 'sourceAuthorId'),
+		...(row.earlierJson === null ? {} : { earlierAnswers: JSON.parse(row.earlierJson) }),
 		...present('attachmentSizeLimit', row.attachmentSizeLimit),
 		...present('tokenExpiresAt', row.tokenExpiresAt),
 		...present('acknowledgedAt', row.acknowledgedAt)

@@ -142,6 +142,8 @@ interface RequestTable {
 	acknowledgedAt: number | null;
 	messageChannelId: string | null;
 	messageId: string | null;
+	/** EarlierAnswer[]; null: none. */
+	earlierJson: string | null;
 	/** SurfaceState. */
 	surfaceJson: string | null;
 	/** 0 or 1: whether there is anything left to show there. */

@@ -1,6 +1,7 @@
 import { describeSource } from '#lib/workflow/source';
 import type { Subject } from '#lib/workflow/subject';
 import type { ExportDocument, ExportedWorkflow } from './exportDocument.js';
+import { messagesOf } from './messagesOf.js';
 import type { PrivacyServices } from './PrivacyServices.js';
 
 export interface ExportOptions {
@@ -73,7 +74,7 @@ export class Exporter {
 		const { ledger, privacyLedger } = this.#services;
 		const [workflow, report, belongings] = await Promise.all([ledger.find(id), ledger.report(id), privacyLedger.belongings(id)]);
 		if (!workflow) return undefined;
-		const { request, deliveries, files } = belongings;
+		const { request, files } = belongings;
 		const outputs = withOutputs ? [...(await ledger.checkpoints(id))].map(([stage, { output }]) => [stage, output] as const) : undefined;
 		return {
 			workflowId: id,
@@ -93,20 +94,15 @@ export class Exporter {
 					...(request.locale === undefined ? {} : { locale: request.locale })
 				}
 			}),
-			messages: [
-				...messageOf(request?.messageChannelId, request?.messageId, request?.acknowledgedAt),
-				...deliveries.flatMap(({ channelId, messageId, deliveredAt }) => messageOf(channelId, messageId, deliveredAt))
-			],
+			messages: messagesOf(belongings).map(({ sentAt, ...where }) => ({
+				...where,
+				...(sentAt === undefined ? {} : { sentAt: toIso(sentAt) })
+			})),
 			files: files.map(({ hash, bytes }) => ({ sha256: hash, bytes })),
 			report: report ?? null,
 			...(outputs && { outputs: Object.fromEntries(outputs) })
 		};
 	}
-}
-
-function messageOf(channelId: string | undefined, messageId: string | undefined, at: number | undefined): ExportedWorkflow['messages'] {
-	if (messageId === undefined) return [];
-	return [{ ...(channelId === undefined ? {} : { channelId }), messageId, ...(at === undefined ? {} : { sentAt: toIso(at) }) }];
 }
 
 /** That it exists, and what it was like from outside. */

@@ -1,4 +1,5 @@
 import type { Subject } from '#lib/workflow/subject';
+import { messagesOf } from './messagesOf.js';
 import type { PrivacyServices } from './PrivacyServices.js';
 
 /** How much is stored about a subject. Times are milliseconds since 1970. */
@@ -23,13 +24,14 @@ export async function countStored({ ledger, privacyLedger }: PrivacyServices, su
 	let [workflows, messages, analysedByOthers, since] = [0, 0, 0, Number.POSITIVE_INFINITY];
 	const files = new Map<string, number>();
 	for (const id of ids) {
-		const { request, deliveries, files: own } = await privacyLedger.belongings(id);
+		const belongings = await privacyLedger.belongings(id);
+		const { request, files: own } = belongings;
 		if (subject.type === 'person' && request?.userId !== subject.id) {
 			analysedByOthers++;
 			continue;
 		}
 		workflows++;
-		messages += new Set([request?.messageId, ...deliveries.map(({ messageId }) => messageId)].filter(Boolean)).size;
+		messages += messagesOf(belongings).length;
 		for (const { hash, bytes } of own) files.set(hash, bytes);
 		since = Math.min(since, (await ledger.find(id))?.acceptedAt ?? since);
 	}

@@ -24,7 +24,7 @@ export interface UnusedFile {
 
 /** Where a message of ours is, or may be. Ids are Discord's. */
 export interface SentMessage {
-	/** The delivery that it is; of a first answer: the workflow. */
+	/** The delivery that it is; of a first answer: the workflow, and of an earlier one also its message. */
 	readonly id: string;
 	/** Its requester alone may see it. */
 	readonly private: boolean;

@@ -1,6 +1,14 @@
 /** Where a workflow was asked for. `headless`: without Discord; its result goes to the operator's webhook. */
 export type RequestContext = 'server' | 'dm' | 'user-install' | 'headless';
 
+/** A first answer that another one has taken the place of, when the workflow was tried again. Its message is still there. */
+export interface EarlierAnswer {
+	readonly channelId: string;
+	readonly messageId: string;
+	/** Milliseconds since 1970. */
+	readonly sentAt: number;
+}
+
 /** Who asked for a workflow, and where: what its delivery goes by. Times are milliseconds since 1970. Ids are Discord's. */
 export interface RequestRecord {
 	readonly workflowId: string;
@@ -28,6 +36,8 @@ export interface RequestRecord {
 	/** The message that is kept up to date: the first answer. */
 	readonly messageChannelId?: string;
 	readonly messageId?: string;
+	/** Oldest first. */
+	readonly earlierAnswers?: readonly EarlierAnswer[];
 	/** A conversation with the requester that is open for messages. */
 	readonly dmChannelId?: string;
 	/** The author of the message that the context menu was used on. */

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { RequestLedger } from '#lib/ledger/RequestLedger';
+import type { ExportDocument } from '#lib/privacy/exportDocument';
 import type { ForgottenSubject } from '#lib/stages/ForgottenSubject';
 import { dumpLedger } from '../../support/dumpLedger.js';
 import { latch, untilAborted } from '../../support/signals.js';
@@ -144,6 +146,31 @@ describe('forgetting', () => {
 		assert.equal((await world.privacy.stored(ada)).forgetting, true);
 		world.unreachable = false;
 		await world.privacy.purge();
+		assert.equal(world.visible.size, 0);
+		assert.deepEqual(await world.rows(), {});
+	});
+
+	it('deletes also the first answers of earlier attempts, and counts them', async () => {
+		const { id } = await world.ranFor({ userId: 'ada' });
+		const requests = new RequestLedger(world.test.connection);
+		for (const attempt of ['second', 'third']) {
+			await world.test.connection.writer.updateTable('workflows').set({ status: 'failed' }).execute();
+			const interaction = { id: attempt, applicationId: 'app', token: 't', expiresAt: 0 };
+			assert.equal((await requests.retry({ workflowId: id, interaction, instance: 'bot' })).outcome, 'retried');
+			if (attempt === 'third') continue;
+			await world.test.ledger.acknowledge(id, { channelId: 'c', messageId: attempt });
+			world.visible.add(attempt);
+		}
+		assert.equal((await world.privacy.stored(ada)).messages, 2);
+		const { workflows }: ExportDocument = JSON.parse(await world.privacy.export(ada));
+		assert.deepEqual(
+			workflows[0]?.messages.map(({ messageId }) => messageId),
+			[`first-${id}`, 'second']
+		);
+		world.unreachable = true;
+		assert.equal((await world.privacy.forget(ada)).left.messages, 2);
+		world.unreachable = false;
+		assert.equal((await world.privacy.forget(ada)).messages, 2);
 		assert.equal(world.visible.size, 0);
 		assert.deepEqual(await world.rows(), {});
 	});

@@ -2,7 +2,10 @@ import type { LedgerTransaction } from '#lib/ledger/schema';
 import type { Attachment } from '#lib/workflow/attachment';
 import type { RequestRecord } from '#lib/workflow/request';
 
-export type NewRequest = Omit<RequestRecord, 'createdAt' | 'acknowledgedAt' | 'messageChannelId' | 'messageId' | 'dmChannelId'>;
+export type NewRequest = Omit<
+	RequestRecord,
+	'createdAt' | 'acknowledgedAt' | 'messageChannelId' | 'messageId' | 'earlierAnswers' | 'dmChannelId'
+>;
 
 /** What has to be done before the workflow can begin. See RequestTable. */
 export interface RequestOpening {

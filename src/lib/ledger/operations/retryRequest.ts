@@ -32,7 +32,8 @@ export async function retryRequest(tx: LedgerTransaction, { workflowId, interact
 	const workflow = await retry(tx, workflowId);
 	if (!row || !before || !workflow) return { outcome: 'unknown' };
 	if (workflow.generation === before.generation) return { outcome: 'not-retryable', workflow };
-	const { acknowledgedAt = now } = toRequest(row);
+	const { acknowledgedAt = now, messageChannelId: channelId, messageId, earlierAnswers = [] } = toRequest(row);
+	const earlier = channelId === undefined || messageId === undefined ? [] : [{ channelId, messageId, sentAt: acknowledgedAt }];
 	const answered = { acknowledgedAt, surfaceOpen: 0 };
 	const unanswered = interaction && {
 		interactionId: interaction.id,
@@ -43,6 +44,7 @@ export async function retryRequest(tx: LedgerTransaction, { workflowId, interact
 		acceptedBy: instance,
 		messageChannelId: null,
 		messageId: null,
+		earlierJson: JSON.stringify([...earlierAnswers, ...earlier]),
 		surfaceOpen: 1
 	};
 	await tx

@@ -54,19 +54,21 @@ async function takeFirstAnswers(tx: LedgerTransaction, workflows: readonly strin
 		.execute();
 	return requests
 		.map(toRequest)
-		.flatMap(({ workflowId: id, private: isPrivate, serverId, messageChannelId, messageId, createdAt: since, ...request }) => {
-			const { applicationId, token, tokenExpiresAt: expiresAt = 0 } = request;
+		.flatMap(({ workflowId: id, messageChannelId, messageId, createdAt: since, earlierAnswers = [], ...request }) => {
+			const { private: isPrivate, serverId, applicationId, token, tokenExpiresAt: expiresAt = 0 } = request;
+			const asked = { private: isPrivate, ...(serverId === undefined ? {} : { serverId }) };
+			const earlier = earlierAnswers.map(({ sentAt, ...where }) => ({ id: `${id}/${where.messageId}`, ...asked, since: sentAt, ...where }));
 			const interaction =
 				applicationId !== undefined && token !== undefined && expiresAt > now ? { applicationId, token, expiresAt } : undefined;
-			if (messageId === undefined && !interaction) return [];
-			return {
+			if (messageId === undefined && !interaction) return earlier;
+			const answer = {
 				id,
-				private: isPrivate,
+				...asked,
 				since,
-				...(serverId === undefined ? {} : { serverId }),
 				...(messageChannelId === undefined ? {} : { channelId: messageChannelId }),
 				...(messageId === undefined ? {} : { messageId }),
 				...(interaction && { interaction })
 			};
+			return [answer, ...earlier];
 		});
 }
