@@ -4,6 +4,7 @@ import type { LedgerConnection } from './LedgerConnection.js';
 import { beginForgetting, beginForgettingRemoved } from './operations/beginForgetting.js';
 import { deleteExpired, type Expired, type Expiry } from './operations/deleteExpired.js';
 import { deleteForgotten } from './operations/deleteForgotten.js';
+import { detachSpend } from './operations/detachSpend.js';
 import { endForgetting } from './operations/endForgetting.js';
 import { expireTokens } from './operations/expireTokens.js';
 import * as forgettings from './operations/forgettings.js';
@@ -94,6 +95,10 @@ export class PrivacyLedger {
 
 	public expireTokens(): Promise<number> {
 		return this.#write('expireTokens', expireTokens);
+	}
+
+	public detachSpend(): Promise<void> {
+		return this.#write('detachSpend', detachSpend);
 	}
 
 	public retentions(): ReturnType<typeof stored.listRetentions> {

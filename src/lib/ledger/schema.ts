@@ -195,7 +195,7 @@ interface SpendTable {
 	/** May be of a workflow that is forgotten by now. */
 	workflowId: string;
 	stage: string;
-	/** The Discord server whose budget it counts against. */
+	/** The Discord server whose budget it counts against; null also once that month is over. */
 	serverId: string | null;
 	/** As in `2025-11`, UTC: the month whose budget it counts against. */
 	month: string;

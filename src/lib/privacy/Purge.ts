@@ -30,6 +30,7 @@ export class Purge {
 	public async run(): Promise<Purged> {
 		const { privacyLedger, settings, sweep } = this.#services;
 		const tokens = await privacyLedger.expireTokens();
+		await privacyLedger.detachSpend();
 		await sweep();
 		const servers = await privacyLedger.beginForgettingRemoved(privacyLedger.now() - settings.removedServerMs);
 		for (const { subject } of await privacyLedger.forgettings()) await this.#forgetter.goOn(subject);

@@ -182,6 +182,19 @@ describe('the purge', () => {
 		assert.equal(world.visible.size, 0);
 	});
 
+	it('forgets which server spent what once the month is over, and not what was spent', async () => {
+		const { ledger, connection } = world.test;
+		const budgets = { workflow: 10, month: 10, serverMonth: 10 };
+		const spent = () => connection.reader.selectFrom('spend').select(['serverId', 'nanoUsd']).execute();
+		await ledger.reserveForAnswer('ask_1', { stage: 'ask', serverId: 's', model: 'm', priced: true, nanoUsd: 7, budgets });
+		await world.privacy.forget({ type: 'server', id: 's' });
+		await world.privacy.purge();
+		assert.deepEqual(await spent(), [{ serverId: 's', nanoUsd: 7 }]);
+		world.ahead = 31 * aDay;
+		await world.privacy.purge();
+		assert.deepEqual(await spent(), [{ serverId: null, nanoUsd: 7 }]);
+	});
+
 	it('deletes files that belong to nobody, once they have lain there for an hour', async () => {
 		const stray = await world.test.artifacts.put(Buffer.from('put by a process that died'));
 		const fresh = await world.test.artifacts.put(Buffer.from('put a moment ago'));

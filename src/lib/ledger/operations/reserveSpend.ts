@@ -74,6 +74,6 @@ export async function reachedBudget(
 }
 
 /** As in `2025-11`, UTC. */
-function monthOf(time: number): string {
+export function monthOf(time: number): string {
 	return new Date(time).toISOString().slice(0, 7);
 }

@@ -1,0 +1,7 @@
+import type { LedgerTransaction } from '#lib/ledger/schema';
+import { monthOf } from './reserveSpend.js';
+
+/** Forgets which servers spent what, once the month is over in which that counted. */
+export async function detachSpend(tx: LedgerTransaction, now: number): Promise<void> {
+	await tx.updateTable('spend').set({ serverId: null }).where('serverId', 'is not', null).where('month', '<', monthOf(now)).execute();
+}
