@@ -10,12 +10,19 @@ import { changeSettings } from '#lib/requests/changeSettings';
 
 type Interaction = Subcommand.ChatInputCommandInteraction;
 
-const subcommands = ['run', 'status', 'cancel', 'retry', 'ask', 'privacy', 'settings'] as const;
+const onlyWhereAllowed = ['run', 'status', 'cancel', 'retry', 'ask', 'settings'] as const;
 
 /** `/autointel …` */
 export class AutointelCommand extends Subcommand {
 	public constructor(context: Subcommand.LoaderContext, options: Subcommand.Options) {
-		super(context, { ...options, preconditions: ['AllowedPlace'], subcommands: subcommands.map((name) => ({ name, chatInputRun: name })) });
+		super(context, {
+			...options,
+			subcommands: [
+				...onlyWhereAllowed.map((name) => ({ name, chatInputRun: name, preconditions: ['AllowedPlace'] as const })),
+				// What is stored of somebody is theirs wherever they are.
+				{ name: 'privacy', chatInputRun: 'privacy' }
+			]
+		});
 	}
 
 	public override registerApplicationCommands(registry: Subcommand.Registry): void {

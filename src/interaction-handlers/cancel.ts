@@ -10,7 +10,7 @@ export class CancelButton extends OurButton {
 		super(context, options, 'cancel');
 	}
 
-	public override run(interaction: ButtonInteraction, { workflowId }: CustomId): Promise<void> {
+	protected override press(interaction: ButtonInteraction, { workflowId }: CustomId): Promise<void> {
 		const { app } = this.container;
 		return respond(interaction, app, (asker) => app.desk.cancel(asker, workflowId));
 	}

@@ -10,7 +10,7 @@ export class ReportButton extends OurButton {
 		super(context, options, 'report');
 	}
 
-	public override run(interaction: ButtonInteraction, { workflowId }: CustomId): Promise<void> {
+	protected override press(interaction: ButtonInteraction, { workflowId }: CustomId): Promise<void> {
 		const { app } = this.container;
 		return respondWithFiles(interaction, app, (asker) => app.desk.files(asker, workflowId, 'report'));
 	}

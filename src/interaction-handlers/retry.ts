@@ -10,7 +10,7 @@ export class RetryButton extends OurButton {
 		super(context, options, 'retry');
 	}
 
-	public override run(interaction: ButtonInteraction, { workflowId }: CustomId): Promise<void> {
+	protected override press(interaction: ButtonInteraction, { workflowId }: CustomId): Promise<void> {
 		const { app } = this.container;
 		return respond(interaction, app, (asker) => app.desk.retry(asker, workflowId));
 	}

@@ -10,7 +10,7 @@ export class TranscriptButton extends OurButton {
 		super(context, options, 'transcript');
 	}
 
-	public override run(interaction: ButtonInteraction, { workflowId }: CustomId): Promise<void> {
+	protected override press(interaction: ButtonInteraction, { workflowId }: CustomId): Promise<void> {
 		const { app } = this.container;
 		return respondWithFiles(interaction, app, (asker) => app.desk.files(asker, workflowId, 'transcript'));
 	}

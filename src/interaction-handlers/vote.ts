@@ -10,7 +10,7 @@ export class VoteButton extends OurButton {
 		super(context, options, 'vote-up', 'vote-down');
 	}
 
-	public override run(interaction: ButtonInteraction, { action, workflowId }: CustomId): Promise<void> {
+	protected override press(interaction: ButtonInteraction, { action, workflowId }: CustomId): Promise<void> {
 		const { app } = this.container;
 		return respond(interaction, app, (asker) => app.desk.vote(asker, workflowId, action === 'vote-up' ? 'up' : 'down'));
 	}

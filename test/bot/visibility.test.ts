@@ -101,7 +101,7 @@ describe('the bot: who may see what', () => {
 });
 
 describe('the bot: where it may be used', () => {
-	it('only in the servers that the operator allows, and by their members', async () => {
+	it('only in the servers that the operator allows, and by their members, buttons too; privacy everywhere', async () => {
 		const harbour = await Harbour.open({ started: false });
 		try {
 			const { discord, ada, stranger, channel } = harbour;
@@ -109,11 +109,19 @@ describe('the bot: where it may be used', () => {
 			await harbour.start({ ALLOWED_SERVERS: harbour.server.id });
 			const url = 'https://example.com/allowed';
 			const text = async (used: EmulatedInteraction) => {
-				await discord.until(() => used.original, 'answered', 30_000);
+				await discord.until(() => used.original && !used.isThinking, 'answered', 30_000);
 				return used.original?.text ?? '';
 			};
 			assert.match(await text(ada.uses(channel, 'autointel run', { url })), /wf_/);
-			assert.match(await text(stranger.uses(lobby, 'autointel run', { url })), /has not allowed this server/);
+			const refused = stranger.uses(lobby, 'autointel run', { url });
+			assert.match(await text(refused), /has not allowed this server/);
+			const message = refused.original ?? assert.fail();
+			for (const action of ['cancel', 'retry', 'transcript', 'report', 'vote-up']) {
+				const pressed = stranger.presses(message, `ai:${action}:wf_000000000000`, { forged: true });
+				assert.match(await text(pressed), /has not allowed this server/);
+				assert.equal(pressed.isEphemeral, true);
+			}
+			assert.match(await text(stranger.uses(lobby, 'autointel privacy')), /What is stored about you/);
 			assert.match(await text(stranger.uses(discord.world.openDirectMessages(stranger), 'autointel run', { url })), /only for members/);
 			assert.match(await text(ada.uses(discord.world.openDirectMessages(ada), 'autointel run', { url: `${url}-dm` })), /wf_/);
 		} finally {
