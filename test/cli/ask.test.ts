@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { ModelServer } from '../support/model/ModelServer.js';
-import { build, CommandLine } from './commandLine.js';
+import { CommandLine } from './commandLine.js';
 
 const townHall = join(fileURLToPath(new URL('../..', import.meta.url)), 'examples/town-hall.vtt');
 
@@ -14,8 +14,6 @@ const answer = z.object({
 });
 
 describe('asking on the command line', () => {
-	before(build);
-
 	it('answers from earlier workflows, each answer with its workflow and time, or says that nothing is known', async () => {
 		const line = new CommandLine();
 		const ran = await line.call('run', townHall, '--json');

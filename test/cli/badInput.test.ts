@@ -4,12 +4,10 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileS
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { build, type CallEnd, CommandLine } from './commandLine.js';
+import { type CallEnd, CommandLine } from './commandLine.js';
 import { errorDocument, listDocument } from './documents.js';
 
 describe('bad input on the command line', () => {
-	before(build);
-
 	it('that makes no sense is one clear line and code 2, before anything is stored', async () => {
 		const line = new CommandLine();
 		line.file('talk.txt', 'Hello.');

@@ -1,8 +1,9 @@
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { built } from '../support/built.js';
+import { repository } from '../support/repository.js';
 import { temporaryFolder } from '../support/temporaryFolder.js';
 import { nowhere } from '../support/web/nowhere.js';
 
@@ -23,46 +24,13 @@ export interface CallEnd {
 	json(): unknown;
 }
 
-const repository = fileURLToPath(new URL('../../', import.meta.url));
-const built = [join(repository, 'dist/src/cli/main.js')];
+const main = join(repository, 'src/cli/main.ts');
 /** Half as fast, for one test that it works. */
-export const fromSource: readonly string[] = [
-	'--conditions=autointel-source',
-	`--import=${import.meta.resolve('tsx/esm')}`,
-	join(repository, 'src/cli/main.ts')
-];
+export const fromSource: readonly string[] = ['--conditions=autointel-source', `--import=${import.meta.resolve('tsx/esm')}`, main];
 const trialPlugin = join(repository, 'test/fixtures/plugins/trial');
 
 export interface StartOptions extends Pick<SpawnOptions, 'uid' | 'gid' | 'env'> {
 	readonly program?: readonly string[];
-}
-
-let building: Promise<void> | undefined;
-
-/** Brings `dist` up to date, once: what is tested is what people install. Types are checked elsewhere. */
-export function build(): Promise<void> {
-	building ??= isBuilt() ? Promise.resolve() : compile();
-	return building;
-}
-
-/** Whether `dist` is younger than everything it is made of: several test files may run at the same time, and read it meanwhile. */
-function isBuilt(): boolean {
-	const info = join(repository, 'dist/.tsbuildinfo');
-	const changed = ['src', 'plugins', 'tsconfig.build.json', 'package.json'].map((name) => newest(join(repository, name)));
-	return existsSync(info) && statSync(info).mtimeMs > Math.max(...changed);
-}
-
-function newest(path: string): number {
-	const times = statSync(path).isDirectory() ? readdirSync(path).map((name) => newest(join(path, name))) : [];
-	return Math.max(statSync(path).mtimeMs, ...times);
-}
-
-function compile(): Promise<void> {
-	return new Promise((resolve, reject) => {
-		const tsc = fileURLToPath(new URL('bin/tsc', import.meta.resolve('typescript/package.json')));
-		const child = spawn(process.execPath, [tsc, '-p', 'tsconfig.build.json'], { cwd: repository, stdio: 'ignore' });
-		child.once('error', reject).once('close', () => resolve());
-	});
 }
 
 /** The command line in a folder of its own, where its data folder is `data`, with the kind `trial` beside the built-in ones. */
@@ -71,10 +39,10 @@ export class CommandLine {
 	readonly #env: NodeJS.ProcessEnv;
 
 	public constructor(env: NodeJS.ProcessEnv = {}) {
-		this.#env = { AUTOINTEL_PLUGINS: trialPlugin, ...nowhere, ...env };
+		this.#env = { AUTOINTEL_PLUGINS: built(trialPlugin), ...nowhere, ...env };
 	}
 
-	public start(words: readonly string[], { program = built, ...options }: StartOptions = {}): Call {
+	public start(words: readonly string[], { program = [built(main)], ...options }: StartOptions = {}): Call {
 		return this.#spawn(process.execPath, [...program, ...words], options);
 	}
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { connectSqlite } from '#lib/ledger/sqlite/connectSqlite';
 import { DiscordEmulator, type EmulatedChannel } from '../support/discord/index.js';
-import { build, CommandLine } from './commandLine.js';
+import { CommandLine } from './commandLine.js';
 
 const deliveriesDocument = z.array(
 	z.strictObject({
@@ -22,7 +22,6 @@ describe('delivering from the command line', () => {
 	let discord: DiscordEmulator;
 	let archive: EmulatedChannel;
 
-	before(build);
 	beforeEach(async () => {
 		discord = await DiscordEmulator.start();
 		archive = discord.server('Archive').textChannel('results');

@@ -6,7 +6,7 @@ import type { LedgerTables } from '#lib/ledger/schema';
 import { openSqlite } from '#lib/ledger/sqlite/openSqlite';
 import { DiscordEmulator } from '../support/discord/index.js';
 import { waitUntil } from '../support/waitUntil.js';
-import { build, CommandLine } from './commandLine.js';
+import { CommandLine } from './commandLine.js';
 import { listDocument, runDocument } from './documents.js';
 
 const user = '123456789012345678';
@@ -15,7 +15,6 @@ describe('autointel forget', () => {
 	let line: CommandLine;
 	let discord: DiscordEmulator | undefined;
 
-	before(build);
 	beforeEach(() => {
 		line = new CommandLine();
 	});

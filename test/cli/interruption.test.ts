@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { waitUntil } from '../support/waitUntil.js';
-import { build, type Call, CommandLine } from './commandLine.js';
+import { type Call, CommandLine } from './commandLine.js';
 import { runDocument, statusDocument } from './documents.js';
 
 describe('an interruption of the command line', () => {
-	before(build);
-
 	it('by Ctrl-C parks the workflow and prints the command that goes on', async () => {
 		const line = new CommandLine({ DATA_DIR: "it's data" });
 		const source = line.file('talk.txt', 'wait');

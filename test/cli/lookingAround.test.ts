@@ -2,12 +2,10 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { build, CommandLine, fromSource } from './commandLine.js';
+import { CommandLine, fromSource } from './commandLine.js';
 import { stagesDocument } from './documents.js';
 
 describe('looking around on the command line', () => {
-	before(build);
-
 	it('says version and help, and that a command is missing', async () => {
 		const line = new CommandLine();
 		const [version, help, ofRun, nothing] = await Promise.all([

@@ -4,11 +4,10 @@ import { join, relative } from 'node:path';
 import { HubServer } from '../support/hub/HubServer.js';
 import { tinyModel } from '../support/speech/fixtures.js';
 import { waitUntil } from '../support/waitUntil.js';
-import { build, CommandLine } from './commandLine.js';
+import { CommandLine } from './commandLine.js';
 
 describe('models on the command line', () => {
 	let hub: HubServer;
-	before(build);
 	beforeEach(async () => {
 		const files = readdirSync(tinyModel, { recursive: true, withFileTypes: true })
 			.filter((entry) => entry.isFile() && !entry.parentPath.endsWith('audio'))

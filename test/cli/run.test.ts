@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { build, CommandLine } from './commandLine.js';
+import { CommandLine } from './commandLine.js';
 import { listDocument, runDocument, statusDocument } from './documents.js';
 
 describe('autointel run', () => {
-	before(build);
-
 	it('runs a workflow to its end, for people, and every command knows it afterwards', async () => {
 		const line = new CommandLine();
 		const source = line.file('talk.vtt', 'WEBVTT\n\n00:00.000 --> 00:01.000\nGood evening.\n');

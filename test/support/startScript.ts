@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
+import { built } from './built.js';
+import { repository } from './repository.js';
 import { waitUntil } from './waitUntil.js';
 
 export interface Script {
@@ -26,12 +27,9 @@ export interface ScriptOptions {
 	readonly env?: NodeJS.ProcessEnv;
 }
 
-const repository = fileURLToPath(new URL('../../', import.meta.url));
-const tsx = import.meta.resolve('tsx/esm');
-
 /** Starts a TypeScript file of ours in a process of its own. Its first argument is `task` as JSON. */
 export function startScript(file: string, task: unknown, options: ScriptOptions = {}): Script {
-	const child = spawn(process.execPath, ['--conditions=autointel-source', `--import=${tsx}`, file, JSON.stringify(task)], {
+	const child = spawn(process.execPath, [built(file), JSON.stringify(task)], {
 		cwd: options.cwd ?? repository,
 		env: { ...process.env, ...options.env },
 		stdio: ['pipe', 'pipe', 'pipe']

@@ -1,6 +1,7 @@
 // A bot in a process of its own, that is told only where Discord is. It can be stopped politely, or killed in the middle of anything.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { built } from '../built.js';
 import type { DiscordEmulator } from './DiscordEmulator.js';
 
 export interface BotOptions {
@@ -28,7 +29,7 @@ export class BotProcess {
 
 	/** Starts a TypeScript file as the bot; does not wait for it to log in (`discord.botConnected`). */
 	public static start(file: string, discord: DiscordEmulator, options: BotOptions = {}): BotProcess {
-		const args = ['--conditions=autointel-source', `--import=${import.meta.resolve('tsx/esm')}`, file, ...(options.args ?? [])];
+		const args = [built(file), ...(options.args ?? [])];
 		const env = { ...process.env, NODE_OPTIONS: '', ...discord.environment, ...options.environment };
 		return new BotProcess(
 			spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'pipe'], ...(options.cwd === undefined ? {} : { cwd: options.cwd }) })

@@ -1,13 +1,14 @@
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { readAudio } from '#lib/transcription/audio/readAudio';
 import type { AudioWindow } from '#lib/transcription/cutting/WindowCutter';
+import { repository } from '../repository.js';
 
 /** The small model that knows some 130 words. */
-export const tinyModel = fileURLToPath(new URL('../../fixtures/whisper-tiny', import.meta.url));
+export const tinyModel = join(repository, 'test/fixtures/whisper-tiny');
 
 /** Recordings of what it knows. */
 export function clip(number: 1 | 2 | 3 | 4 | 5 | 6): string {
-	return fileURLToPath(new URL(`../../fixtures/whisper-tiny/audio/clip${number}.flac`, import.meta.url));
+	return join(tinyModel, `audio/clip${number}.flac`);
 }
 
 /** All of a recording's sound: 16 kHz mono. */
