@@ -2,7 +2,7 @@
 export type RequestContext = 'server' | 'dm' | 'user-install' | 'headless';
 
 /** A first answer that another one has taken the place of, when the workflow was tried again. Its message is still there. */
-export interface EarlierAnswer {
+interface EarlierAnswer {
 	readonly channelId: string;
 	readonly messageId: string;
 	/** Milliseconds since 1970. */
