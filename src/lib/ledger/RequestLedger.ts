@@ -5,9 +5,10 @@ import type { Vote } from '#lib/workflow/vote';
 import type { Reason, Workflow } from '#lib/workflow/workflow';
 import type { LedgerConnection } from './LedgerConnection.js';
 import { abandonRequest } from './operations/abandonRequest.js';
-import { type Acceptance, acceptRequest, type NewRun, type RequestLimits } from './operations/acceptRequest.js';
+import { type Acceptance, acceptRequest, type NewRun } from './operations/acceptRequest.js';
 import { type PausedIntake, readIntake, setIntake } from './operations/intake.js';
 import { putVote } from './operations/putVote.js';
+import type { RequestLimits } from './operations/refuseRequest.js';
 import * as queries from './operations/requestQueries.js';
 import { type NewRetry, type Retry, retryRequest } from './operations/retryRequest.js';
 import * as servers from './operations/servers.js';
@@ -34,8 +35,8 @@ export class RequestLedger {
 		return this.#write('acceptRequest', (tx, now) => acceptRequest(tx, run, limits, now));
 	}
 
-	public retry(retry: NewRetry): Promise<Retry> {
-		return this.#write('retryRequest', (tx, now) => retryRequest(tx, retry, now));
+	public retry(retry: NewRetry, limits: RequestLimits): Promise<Retry> {
+		return this.#write('retryRequest', (tx, now) => retryRequest(tx, retry, limits, now));
 	}
 
 	public abandon(workflowId: string, reason: Reason): Promise<void> {

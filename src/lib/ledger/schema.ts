@@ -139,6 +139,8 @@ interface RequestTable {
 	token: string | null;
 	tokenExpiresAt: number | null;
 	createdAt: number;
+	/** When it was last tried again. */
+	retriedAt: number | null;
 	acknowledgedAt: number | null;
 	messageChannelId: string | null;
 	messageId: string | null;

@@ -6,7 +6,8 @@ import { readProgress } from '#lib/delivery/readProgress';
 import { describeError } from '#lib/errors/describeError';
 import type { Instances } from '#lib/ledger/Instances';
 import type { Ledger } from '#lib/ledger/Ledger';
-import type { NewRun, RequestLimits } from '#lib/ledger/operations/acceptRequest';
+import type { NewRun } from '#lib/ledger/operations/acceptRequest';
+import type { RequestLimits } from '#lib/ledger/operations/refuseRequest';
 import type { RequestLedger } from '#lib/ledger/RequestLedger';
 import type { Registry } from '#lib/stages/Registry';
 import type { Attachment } from '#lib/workflow/attachment';
@@ -19,7 +20,7 @@ import type { Found } from './Lookup.js';
 import { languageTag } from './languageTag.js';
 import { parseServerSettings } from './ServerSettings.js';
 import { digestOf, sourceOf } from './sourceOf.js';
-import { say, sayRefusal } from './words.js';
+import { say, sayRefusal, sayRefusalOfAnother } from './words.js';
 
 /** What a member wants to be analysed, and how. */
 export interface AskedRun {
@@ -90,7 +91,7 @@ export class Requests {
 		if (this.#closed) return restarting();
 		// The first answer of a private one is for whoever asks now: that must be who asked then.
 		if (!mayChange || (request.private && request.userId !== asker.userId)) return say('Only who asked for it can try it again.');
-		const { requests, instances } = this.#services;
+		const { requests, instances, limits } = this.#services;
 		const here = request.private || request.channelId === asker.channelId;
 		const interaction = {
 			id: asker.interactionId,
@@ -98,12 +99,16 @@ export class Requests {
 			token: asker.token,
 			expiresAt: asker.tokenExpiresAt
 		};
-		const retry = await requests.retry({ workflowId: workflow.id, instance: instances.id, ...(here ? { interaction } : {}) });
+		const retry = await requests.retry({ workflowId: workflow.id, instance: instances.id, ...(here ? { interaction } : {}) }, limits);
 		switch (retry.outcome) {
 			case 'unknown':
 				return say('It is not there any more.');
-			case 'paused':
-				return sayRefusal({ code: 'paused' });
+			case 'again':
+				return undefined;
+			case 'identical':
+				return this.#progress(retry.workflow, true, ['The same is under way already']);
+			case 'refused':
+				return request.userId === asker.userId ? sayRefusal(retry.refusal) : sayRefusalOfAnother(retry.refusal);
 			case 'not-retryable':
 				return say(`\`${workflow.id}\` is ${retry.workflow.status}: only what failed or is partial can be tried again.`);
 			case 'retried':

@@ -4,7 +4,7 @@ import { button, colors, container, row } from '#lib/delivery/messages/component
 import { escapeDiscord } from '#lib/delivery/messages/escapeDiscord';
 import { type MessageBody, messageBody } from '#lib/delivery/messages/MessageBody';
 import { AutointelError } from '#lib/errors/AutointelError';
-import type { Refusal } from '#lib/ledger/operations/acceptRequest';
+import type { Refusal } from '#lib/ledger/operations/refuseRequest';
 
 /** A note of ours; what comes from elsewhere has to be escaped by whoever puts it in. */
 export function say(text: string, ...more: readonly APIMessageTopLevelComponent[]): MessageBody {
@@ -36,5 +36,17 @@ export function sayRefusal(refusal: Refusal): MessageBody {
 			const ids = refusal.open.map((id) => `\`${id}\``).join(', ');
 			return say(`You have ${refusal.open.length} under way already: ${ids}. Wait for one of them, or cancel it.`, ...cancel);
 		}
+	}
+}
+
+/** To somebody who wants to have the workflow of another person tried again: of what that person has under way they learn nothing. */
+export function sayRefusalOfAnother(refusal: Refusal): MessageBody {
+	switch (refusal.code) {
+		case 'paused':
+			return sayRefusal(refusal);
+		case 'cooldown':
+			return say(`Who asked for it has to wait between two requests: it can be tried again <t:${Math.ceil(refusal.until / 1000)}:R>.`);
+		case 'quota':
+			return say('Who asked for it has as much under way as one person may have: it can be tried again when some of that is done.');
 	}
 }

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { ArtifactStore } from '#lib/artifacts/ArtifactStore';
 import { Ledger } from '#lib/ledger/Ledger';
 import type { LedgerConnection } from '#lib/ledger/LedgerConnection';
-import type { NewRun, RequestLimits } from '#lib/ledger/operations/acceptRequest';
+import type { NewRun } from '#lib/ledger/operations/acceptRequest';
+import type { RequestLimits } from '#lib/ledger/operations/refuseRequest';
 import { RequestLedger } from '#lib/ledger/RequestLedger';
 import { connectSqlite } from '#lib/ledger/sqlite/connectSqlite';
 import { emptyReport } from '../../support/fencedWrites.js';
@@ -194,7 +195,7 @@ describe('RequestLedger', () => {
 		it('starts the next generation, and shows it in the new answer', async () => {
 			const id = await accepted('a');
 			await failed(id);
-			const retry = await requests.retry({ workflowId: id, interaction, instance: 'bot' });
+			const retry = await requests.retry({ workflowId: id, interaction, instance: 'bot' }, limits);
 			assert.equal(retry.outcome, 'retried');
 			assert.equal((await ledger.find(id))?.generation, 2);
 			const request = await ledger.request(id);
@@ -208,19 +209,64 @@ describe('RequestLedger', () => {
 			const id = await accepted('a');
 			await ledger.acknowledge(id, { channelId: 'general', messageId: 'm' });
 			await failed(id);
-			await requests.retry({ workflowId: id, instance: 'bot' });
+			await requests.retry({ workflowId: id, instance: 'bot' }, limits);
 			assert.equal((await ledger.request(id))?.messageId, 'm');
 			assert.deepEqual(await claimable(), [id]);
 		});
 
 		it('says so where there is nothing to retry, and while the intake is paused', async () => {
 			const id = await accepted('a');
-			assert.equal((await requests.retry({ workflowId: id, instance: 'bot' })).outcome, 'not-retryable');
-			assert.equal((await requests.retry({ workflowId: 'wf_unknown', instance: 'bot' })).outcome, 'unknown');
+			assert.equal((await requests.retry({ workflowId: id, instance: 'bot' }, limits)).outcome, 'not-retryable');
+			assert.equal((await requests.retry({ workflowId: 'wf_unknown', instance: 'bot' }, limits)).outcome, 'unknown');
 			await failed(id);
-			await requests.pauseIntake();
-			assert.equal((await requests.retry({ workflowId: id, instance: 'bot' })).outcome, 'paused');
+			await requests.pauseIntake('moving house');
+			assert.deepEqual(await requests.retry({ workflowId: id, instance: 'bot' }, limits), {
+				outcome: 'refused',
+				refusal: { code: 'paused', note: 'moving house' }
+			});
 			assert.equal((await ledger.find(id))?.status, 'failed');
+		});
+
+		it('keeps to what one person may have under way, also when many are tried again at once', async () => {
+			const ids = [];
+			for (const digest of ['a', 'b', 'c', 'd']) {
+				ids.push(await accepted(digest));
+				await failed(ids.at(-1) ?? '');
+			}
+			const retries = await Promise.all(ids.map((workflowId) => requests.retry({ workflowId, instance: 'bot' }, limits)));
+			const refused = retries.flatMap((retry) => (retry.outcome === 'refused' ? [retry.refusal] : []));
+			assert.deepEqual(
+				refused.map(({ code }) => code),
+				['quota', 'quota']
+			);
+			const [{ open } = assert.fail()] = refused.flatMap((refusal) => (refusal.code === 'quota' ? [refusal] : []));
+			assert.equal(open.length, 2);
+			assert.equal((await requests.accept(run('e', { userId: 'bob' }), limits)).outcome, 'accepted');
+		});
+
+		it('lets one person wait between two requests, of which it is one', async () => {
+			const hasty = { ...limits, cooldownMs: 60_000 };
+			const id = await accepted('a');
+			await failed(id);
+			const refused = await requests.retry({ workflowId: id, instance: 'bot' }, hasty);
+			assert.deepEqual(refused, { outcome: 'refused', refusal: { code: 'cooldown', until: now + 60_000 } });
+			now += 60_000;
+			assert.equal((await requests.retry({ workflowId: id, instance: 'bot' }, hasty)).outcome, 'retried');
+			assert.equal((await requests.accept(run('b'), hasty)).outcome, 'refused');
+			now += 60_000;
+			assert.equal((await requests.accept(run('b'), hasty)).outcome, 'accepted');
+		});
+
+		it('answers the same interaction once, and not where the same is under way already', async () => {
+			const id = await accepted('a');
+			await failed(id);
+			assert.equal((await requests.retry({ workflowId: id, interaction, instance: 'bot' }, limits)).outcome, 'retried');
+			assert.equal((await requests.retry({ workflowId: id, interaction, instance: 'other' }, limits)).outcome, 'again');
+			await failed(id);
+			const anew = await accepted('a');
+			const retry = await requests.retry({ workflowId: id, instance: 'bot' }, limits);
+			assert.ok(retry.outcome === 'identical');
+			assert.equal(retry.workflow.id, anew);
 		});
 	});
 

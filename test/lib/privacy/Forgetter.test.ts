@@ -156,7 +156,10 @@ describe('forgetting', () => {
 		for (const attempt of ['second', 'third']) {
 			await world.test.connection.writer.updateTable('workflows').set({ status: 'failed' }).execute();
 			const interaction = { id: attempt, applicationId: 'app', token: 't', expiresAt: 0 };
-			assert.equal((await requests.retry({ workflowId: id, interaction, instance: 'bot' })).outcome, 'retried');
+			assert.equal(
+				(await requests.retry({ workflowId: id, interaction, instance: 'bot' }, { perUser: 1, cooldownMs: 0 })).outcome,
+				'retried'
+			);
 			if (attempt === 'third') continue;
 			await world.test.ledger.acknowledge(id, { channelId: 'c', messageId: attempt });
 			world.visible.add(attempt);

@@ -3,8 +3,8 @@ import type { LedgerTransaction } from '#lib/ledger/schema';
 import type { Attachment } from '#lib/workflow/attachment';
 import type { Workflow } from '#lib/workflow/workflow';
 import { accept, type WorkflowRequest } from './accept.js';
-import { readIntake } from './intake.js';
 import { type NewRequest, putRequest } from './putRequest.js';
+import { listOpen, type Refusal, type RequestLimits, refuseRequest } from './refuseRequest.js';
 
 /** What a person asks for, and where. */
 export interface NewRun {
@@ -18,19 +18,6 @@ export interface NewRun {
 	readonly instance: string;
 }
 
-export interface RequestLimits {
-	/** Workflows that one person may have waiting and running. */
-	readonly perUser: number;
-	/** How long one person has to wait between two requests, in milliseconds. */
-	readonly cooldownMs: number;
-}
-
-/** Why nothing was accepted. Times are milliseconds since 1970. */
-export type Refusal =
-	| { readonly code: 'paused'; readonly note?: string }
-	| { readonly code: 'quota'; readonly open: readonly string[] }
-	| { readonly code: 'cooldown'; readonly until: number };
-
 /**
  * `again`: this very interaction was accepted before. `identical`: the person has the same work under way already. Both come with that
  * workflow.
@@ -42,53 +29,19 @@ export type Acceptance =
 /** Accepts what somebody asked for on Discord, unless it was accepted before or they have to wait. */
 export async function acceptRequest(tx: LedgerTransaction, run: NewRun, limits: RequestLimits, now: number): Promise<Acceptance> {
 	const { request, digest } = run;
-	const [before] = await workflowsOf(tx, run).where('requests.interactionId', '=', request.interactionId).execute();
+	const before = await tx
+		.selectFrom('workflows')
+		.innerJoin('requests', 'requests.workflowId', 'workflows.id')
+		.select(workflowColumns.map((column) => `workflows.${column}` as const))
+		.where('requests.interactionId', '=', request.interactionId)
+		.executeTakeFirst();
 	if (before) return { outcome: 'again', workflow: toWorkflow(before) };
-	const open = await workflowsOf(tx, run)
-		.where('requests.userId', '=', request.userId)
-		.where('workflows.status', 'in', ['queued', 'running'])
-		.where('workflows.cancelRequestedAt', 'is', null)
-		.orderBy('workflows.acceptedAt')
-		.execute();
+	const open = await listOpen(tx, request.userId);
 	const same = open.find((row) => row.digest === digest);
 	if (same) return { outcome: 'identical', workflow: toWorkflow(same) };
-	const refusal = (await refuseIntake(tx)) ?? refuseMany(open, limits) ?? (await refuseHaste(tx, request.userId, limits, now));
+	const refusal = await refuseRequest(tx, request.userId, open, limits, now);
 	if (refusal) return { outcome: 'refused', refusal };
 	const workflow = await accept(tx, run.workflow, now);
 	await putRequest(tx, { ...request, workflowId: workflow.id }, now, { digest, acceptedBy: run.instance, attachment: run.attachment });
 	return { outcome: 'accepted', workflow };
-}
-
-function workflowsOf(tx: LedgerTransaction, _run: NewRun) {
-	return tx
-		.selectFrom('workflows')
-		.innerJoin('requests', 'requests.workflowId', 'workflows.id')
-		.select(workflowColumns.map((column) => `workflows.${column}` as const))
-		.select('requests.digest');
-}
-
-async function refuseIntake(tx: LedgerTransaction): Promise<Refusal | undefined> {
-	const intake = await readIntake(tx);
-	if (intake === undefined) return undefined;
-	return { code: 'paused', ...(intake.note === undefined ? {} : { note: intake.note }) };
-}
-
-function refuseMany(open: readonly { readonly id: string }[], { perUser }: RequestLimits): Refusal | undefined {
-	return open.length < perUser ? undefined : { code: 'quota', open: open.map(({ id }) => id) };
-}
-
-async function refuseHaste(
-	tx: LedgerTransaction,
-	userId: string,
-	{ cooldownMs }: RequestLimits,
-	now: number
-): Promise<Refusal | undefined> {
-	if (cooldownMs === 0) return undefined;
-	const last = await tx
-		.selectFrom('requests')
-		.select((row) => row.fn.max('createdAt').as('at'))
-		.where('userId', '=', userId)
-		.executeTakeFirst();
-	const until = Number(last?.at ?? 0) + cooldownMs;
-	return until > now ? { code: 'cooldown', until } : undefined;
 }
