@@ -134,7 +134,7 @@ describe('the bot: commands', () => {
 		assert.match(await answered(vote), /Noted/);
 	});
 
-	it('cancel: ends a workflow by its id, by a button, or the one that is under way', async () => {
+	it('cancel: ends a workflow by its id, by a button, or the one that is under way; of several it asks which', async () => {
 		const [byId, byButton, latest] = [await run('cancel-1?wait'), await run('cancel-2?wait'), await run('cancel-3?wait')];
 		assert.match(await answered(use('cancel', { workflow_id: byId })), /is being cancelled/);
 		await untilStatus(byId, /Cancelled/);
@@ -142,6 +142,11 @@ describe('the bot: commands', () => {
 		await answered(shown);
 		assert.match(await answered(harbour.ada.presses(shown.original ?? assert.fail(), 'Cancel')), /is being cancelled/);
 		await untilStatus(byButton, /Cancelled/);
+		const [another, which] = [await run('cancel-4?wait'), use('cancel')];
+		assert.match(await answered(which), /You have 2 under way\. Which one\?/);
+		assert.equal(which.isEphemeral, true);
+		for (const id of [latest, another]) assert.ok(which.original?.text.includes(id));
+		assert.match(await answered(harbour.ada.presses(which.original ?? assert.fail(), `Cancel ${another}`)), /is being cancelled/);
 		assert.match(await answered(use('cancel')), new RegExp(latest));
 		await untilStatus(latest, /Cancelled/);
 		assert.match(await answered(use('cancel', { workflow_id: byId })), /over already/);

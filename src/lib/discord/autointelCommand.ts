@@ -33,7 +33,7 @@ function cancel(sub: Sub): Sub {
 	return sub
 		.setName('cancel')
 		.setDescription('End a workflow; what it has found so far is kept')
-		.addStringOption((option) => workflowId(option, 'Which one; without it the one you have under way'));
+		.addStringOption((option) => workflowId(option, 'Which one; without it the one you have under way, and of several you are asked'));
 }
 
 function retry(sub: Sub): Sub {

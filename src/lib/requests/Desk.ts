@@ -1,6 +1,5 @@
 import type { MessageBody } from '#lib/delivery/messages/MessageBody';
 import type { RequestLedger } from '#lib/ledger/RequestLedger';
-import type { WorkflowStatus } from '#lib/workflow/status';
 import type { Vote } from '#lib/workflow/vote';
 import type { Asker } from './Asker.js';
 import type { KnowledgeDesk } from './KnowledgeDesk.js';
@@ -21,6 +20,9 @@ export interface DeskServices {
 
 type Answer = Promise<MessageBody | undefined>;
 
+/** More than anybody has under way who chooses among them. */
+const mostOpen = 100;
+
 /**
  * What members can do with workflows that are there, by commands and buttons. A workflow that somebody may not see is not there for them,
  * whatever they ask of it. Answers are for the one who asks.
@@ -37,18 +39,25 @@ export class Desk {
 		return workflowId === undefined ? statuses.own(asker) : this.#with(asker, workflowId, (found) => statuses.one(asker, found));
 	}
 
-	/** Without an id: the one that the person has under way. */
-	public cancel(asker: Asker, workflowId: string | undefined): Answer {
-		return this.#withOwn(asker, workflowId, ['queued', 'running', 'parked'], 'You have nothing under way.', (found) =>
-			this.#services.requests.cancel(found)
-		);
+	/** Without an id: the one that the person has under way; of several they are asked which. */
+	public async cancel(asker: Asker, workflowId: string | undefined): Answer {
+		const { requests, requestLedger, statuses } = this.#services;
+		const cancel = (id: string) => this.#with(asker, id, (found) => requests.cancel(found));
+		if (workflowId !== undefined) return cancel(workflowId);
+		const open = await requestLedger.own(asker.userId, { statuses: ['queued', 'running', 'parked'], limit: mostOpen });
+		const going = open.filter(({ cancelRequestedAt }) => cancelRequestedAt === undefined);
+		if (going.length > 1) return statuses.whichToCancel(going);
+		const [one] = [...going, ...open];
+		return one ? cancel(one.id) : say('You have nothing under way.');
 	}
 
 	/** Without an id: the last of the person's own that failed. */
-	public retry(asker: Asker, workflowId: string | undefined): Answer {
-		return this.#withOwn(asker, workflowId, ['failed', 'partial'], 'None of yours has failed.', (found) =>
-			this.#services.requests.retry(asker, found)
-		);
+	public async retry(asker: Asker, workflowId: string | undefined): Answer {
+		const { requests, requestLedger } = this.#services;
+		const retry = (id: string) => this.#with(asker, id, (found) => requests.retry(asker, found));
+		if (workflowId !== undefined) return retry(workflowId);
+		const [latest] = await requestLedger.own(asker.userId, { statuses: ['failed', 'partial'], limit: 1 });
+		return latest ? retry(latest.id) : say('None of yours has failed.');
 	}
 
 	public ask(asker: Asker, question: string): Promise<MessageBody> {
@@ -73,17 +82,5 @@ export class Desk {
 	async #with(asker: Asker, workflowId: string, act: (found: Found) => Answer): Answer {
 		const found = await this.#services.lookup.find(asker, workflowId.trim());
 		return found ? act(found) : notFound();
-	}
-
-	async #withOwn(
-		asker: Asker,
-		workflowId: string | undefined,
-		statuses: readonly WorkflowStatus[],
-		none: string,
-		act: (found: Found) => Answer
-	): Answer {
-		if (workflowId !== undefined) return this.#with(asker, workflowId, act);
-		const [latest] = await this.#services.requestLedger.own(asker.userId, { statuses, limit: 1 });
-		return latest ? this.#with(asker, latest.id, act) : say(none);
 	}
 }

@@ -1,3 +1,4 @@
+import { cancelChoice } from '#lib/delivery/messages/cancelChoice';
 import type { MessageBody } from '#lib/delivery/messages/MessageBody';
 import { progressMessage } from '#lib/delivery/messages/progressMessage';
 import { resultMessage } from '#lib/delivery/messages/resultMessage';
@@ -39,6 +40,11 @@ export class Statuses {
 	public async own({ userId }: Pick<Asker, 'userId'>): Promise<MessageBody> {
 		const workflows = await this.#services.requests.own(userId, { limit: mostLines });
 		return statusMessage(await Promise.all(workflows.map((workflow) => this.#line(workflow))), ephemeral);
+	}
+
+	/** Which of these is to be cancelled. */
+	public async whichToCancel(workflows: readonly Workflow[]): Promise<MessageBody> {
+		return cancelChoice(await Promise.all(workflows.map((workflow) => this.#line(workflow))));
 	}
 
 	/** One workflow: its progress, or its result. */

@@ -29,7 +29,7 @@ export function statusMessage(lines: readonly StatusLine[], options: MessageOpti
 	return messageBody([container(parts, { color: colors.quiet })], options);
 }
 
-function statusLine({ workflowId, title, status, progress, acceptedAt, cost, url }: StatusLine): string {
+export function statusLine({ workflowId, title, status, progress, acceptedAt, cost, url }: StatusLine): string {
 	const name = title === undefined ? workflowId : fitText(title, 100) || 'Untitled';
 	// Never a title as the words of a link: brackets in it could lead elsewhere.
 	const link = url === undefined ? '' : ` · [result](${url})`;

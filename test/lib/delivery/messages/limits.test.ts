@@ -3,6 +3,7 @@ import type { RESTPostAPIChannelMessageJSONBody } from 'discord-api-types/v10';
 import { ComponentType, MessageFlags } from 'discord-api-types/v10';
 import fc from 'fast-check';
 import { parseCustomId } from '#lib/delivery/customId';
+import { cancelChoice } from '#lib/delivery/messages/cancelChoice';
 import { emittedMessage } from '#lib/delivery/messages/emittedMessage';
 import { linkMessage } from '#lib/delivery/messages/linkMessage';
 import { type MessageBody, toWire } from '#lib/delivery/messages/MessageBody';
@@ -89,6 +90,7 @@ describe('Every message', () => {
 		fc.assert(
 			fc.property(statusLines, (lines) => {
 				assert.deepEqual(unescaped(read(statusMessage(lines))), []);
+				assert.deepEqual(unescaped(read(cancelChoice(lines))), []);
 			})
 		);
 	});
