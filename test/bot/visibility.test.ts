@@ -79,6 +79,28 @@ describe('the bot: who may see what', () => {
 		assert.match(await answered(mayor.uses(channel, 'autointel cancel', { workflow_id: id })), /is being cancelled/);
 	});
 
+	it('what somebody else asked for is theirs to delete, and whoever may see it is told so', async () => {
+		const { bob, mayor, channel } = harbour;
+		const privacy = (who: Person, id: string) =>
+			answered(who.uses(channel, 'autointel privacy', { action: 'delete', confirm: true, workflow_id: id }));
+		for (const text of [await privacy(bob, publicly), await privacy(mayor, publicly), await privacy(mayor, privately)]) {
+			assert.match(text, /was asked for by somebody else/);
+		}
+		assert.equal(await privacy(bob, privately), notFound);
+		assert.match(await status(harbour.ada, privately), /The answer to private/);
+	});
+
+	it('what analyses a message can be deleted by who wrote it, and is not shown to them', async () => {
+		const { ada, bob, channel } = harbour;
+		const used = ada.usesOnMessage(bob.writes(channel, 'https://example.com/by-bob'), 'Analyse');
+		const id = /wf_[0-9a-z]{12}/.exec(await answered(used))?.[0] ?? assert.fail();
+		const privacy = (options: object) => answered(bob.uses(channel, 'autointel privacy', { workflow_id: id, ...options }));
+		for (const action of ['stored', 'export']) assert.match(await privacy({ action }), /had a message of yours analysed/);
+		assert.match(await privacy({ action: 'delete' }), /There is no way back/);
+		assert.match(await privacy({ action: 'delete', confirm: true }), /Deleted .*: 1 workflow/);
+		assert.equal(await status(ada, id), notFound);
+	});
+
 	it('who loses sight of the channel loses sight of what was asked there', async () => {
 		const { bob, channel, server } = harbour;
 		const den = server.textChannel('den');

@@ -41,6 +41,13 @@ export class Privacy {
 		return this.#purge.run();
 	}
 
+	/** What somebody has to do with a workflow: they asked for it, or else wrote the message that it analyses. */
+	public async partIn(workflowId: string, userId: string): Promise<'requester' | 'author' | undefined> {
+		const request = await this.#services.ledger.request(workflowId);
+		if (request?.userId === userId) return 'requester';
+		return request?.sourceAuthorId === userId ? 'author' : undefined;
+	}
+
 	/** Whether somebody does not want others to have their messages analysed. */
 	public async hasOptedOut(userId: string): Promise<boolean> {
 		return (await this.#services.privacyLedger.person(userId))?.optedOutAt !== undefined;

@@ -14,20 +14,25 @@ export interface AskedPrivacy {
 	readonly confirmed: boolean;
 }
 
-/** What people can ask for about what is stored of them. Of a workflow only its requester can. */
+type PeoplesPrivacy = Pick<Privacy, 'stored' | 'export' | 'forget' | 'setOptOut' | 'partIn'>;
+
+/** What people can ask for about what is stored of them. Of a workflow only its requester can; whose message it analyses can have it deleted. */
 export class PrivacyDesk {
-	readonly #privacy: Pick<Privacy, 'stored' | 'export' | 'forget' | 'setOptOut'>;
+	readonly #privacy: PeoplesPrivacy;
 	readonly #lookup: Lookup;
 
-	public constructor(privacy: Pick<Privacy, 'stored' | 'export' | 'forget' | 'setOptOut'>, lookup: Lookup) {
+	public constructor(privacy: PeoplesPrivacy, lookup: Lookup) {
 		this.#privacy = privacy;
 		this.#lookup = lookup;
 	}
 
 	public async act(asker: Asker, { action, workflowId, confirmed }: AskedPrivacy): Promise<MessageBody | readonly MemberFile[]> {
 		if (action === 'opt-out' || action === 'opt-in') return this.#setOptOut(asker, action === 'opt-out');
-		const subject = await this.#subject(asker, workflowId);
-		if (!subject) return notFound();
+		if (workflowId !== undefined) {
+			const refusal = await this.#refuse(asker, workflowId.trim(), action);
+			if (refusal) return refusal;
+		}
+		const subject: Subject = workflowId === undefined ? { type: 'person', id: asker.userId } : { type: 'workflow', id: workflowId.trim() };
 		switch (action) {
 			case 'export': {
 				const text = await this.#privacy.export(subject, { maxBytes: asker.attachmentSizeLimit });
@@ -40,10 +45,12 @@ export class PrivacyDesk {
 		}
 	}
 
-	async #subject({ userId }: Asker, workflowId: string | undefined): Promise<Subject | undefined> {
-		if (workflowId === undefined) return { type: 'person', id: userId };
-		const found = await this.#lookup.find({ userId }, workflowId.trim());
-		return found?.request.userId === userId ? { type: 'workflow', id: found.workflow.id } : undefined;
+	/** Why not, of a workflow. `undefined`: it is theirs. */
+	async #refuse({ userId }: Asker, workflowId: string, action: string): Promise<MessageBody | undefined> {
+		const part = await this.#privacy.partIn(workflowId, userId);
+		if (part === 'requester' || (part === 'author' && action === 'delete')) return undefined;
+		if (part === 'author') return say(aboutThem(workflowId));
+		return (await this.#lookup.find({ userId }, workflowId)) ? say(somebodyElses(workflowId)) : notFound();
 	}
 
 	async #setOptOut({ userId }: Asker, optedOut: boolean): Promise<MessageBody> {
@@ -87,6 +94,17 @@ function unconfirmed(subject: Subject): string {
 			? 'everything that is stored about you: your workflows, their results and files, and the messages with them'
 			: `\`${subject.id}\` with its result, its files and its messages`;
 	return `This deletes ${what}. There is no way back. To do it, say it again with \`confirm:True\`.`;
+}
+
+function somebodyElses(workflowId: string): string {
+	return `\`${workflowId}\` was asked for by somebody else. Only they can have it handed out or deleted here; the operator of this bot can, too.`;
+}
+
+function aboutThem(workflowId: string): string {
+	return (
+		`Somebody else had a message of yours analysed in \`${workflowId}\`. What came of it belongs to them, and you can delete it: ` +
+		'`/autointel privacy action:delete` with this `workflow_id`.'
+	);
 }
 
 function count(number: number, what: string): string {
