@@ -10,7 +10,6 @@ import { DiscordRest } from '#lib/delivery/DiscordRest';
 import { toWire } from '#lib/delivery/messages/MessageBody';
 import { progressMessage } from '#lib/delivery/messages/progressMessage';
 import { OperatorNotices } from '#lib/delivery/OperatorNotices';
-import { RoomWatch } from '#lib/delivery/RoomWatch';
 import { readProgress } from '#lib/delivery/readProgress';
 import { parseWebhook } from '#lib/delivery/WebhookAddress';
 import { DeliveryLedger } from '#lib/ledger/DeliveryLedger';
@@ -108,7 +107,7 @@ export class TestDelivery {
 			timeoutMs: options.timeoutMs ?? 15_000
 		});
 		const operator = options.operator === undefined ? undefined : parseWebhook(options.operator);
-		const notices = new OperatorNotices(rest, operator, silentLogger);
+		const notices = new OperatorNotices(rest, operator, outbox, silentLogger);
 		const delivery = new Delivery({
 			ledger,
 			outbox,
@@ -116,7 +115,7 @@ export class TestDelivery {
 			discord: rest,
 			pieces: await DeliveryPieces.load(ownPieces, options.plugins ?? []),
 			notices,
-			room: new RoomWatch({ folder, artifacts, notices, minFreeBytes: 0 }),
+			watches: [],
 			nameKind: (kind) => `the kind ${kind}`,
 			logger: silentLogger,
 			settings: {

@@ -81,6 +81,7 @@ export const unfencedMethods = [
 	'releaseSpend',
 	'reachedBudget',
 	'spend',
+	'spendOfMonth',
 	'count',
 	'endedRuns',
 	'feedback',

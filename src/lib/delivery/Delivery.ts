@@ -69,7 +69,7 @@ export class Delivery {
 		const due = (await outbox.due(mostDue)).filter(({ id }) => !this.#notBefore.has(id));
 		await inParallel(settings.concurrency, due, (delivery) => this.#deliver(delivery));
 		await this.#tellOperator();
-		await this.#services.room.check();
+		await this.#watch();
 	}
 
 	async #deliver({ id, workflowId }: DeliveryRecord): Promise<void> {
@@ -103,6 +103,15 @@ export class Delivery {
 		// Nothing of this process is under way now: what it left behind was left by a write that failed.
 		const lost = senders.filter((sender) => dead.has(sender) || sender === instances.id);
 		if (lost.length > 0) await outbox.abandon(lost);
+	}
+
+	async #watch(): Promise<void> {
+		const { watches, logger } = this.#services;
+		for (const watch of watches) {
+			await watch.check().catch((error: unknown) => {
+				logger.error({ error: describeError(error) }, 'what the operator has to know could not be looked at');
+			});
+		}
 	}
 
 	async #tellOperator(): Promise<void> {

@@ -6,7 +6,6 @@ import type { DeliveryPieces } from './DeliveryPieces.js';
 import type { DeliverySettings } from './DeliverySettings.js';
 import type { DiscordRest } from './DiscordRest.js';
 import type { OperatorNotices } from './OperatorNotices.js';
-import type { RoomWatch } from './RoomWatch.js';
 
 /** What a Delivery works with. Given by constructor; it knows no global. */
 export interface DeliveryServices {
@@ -16,8 +15,8 @@ export interface DeliveryServices {
 	readonly discord: DiscordRest;
 	readonly pieces: DeliveryPieces;
 	readonly notices: OperatorNotices;
-	/** Looked at with each delivery: a full disk is the operator's affair, too. */
-	readonly room: RoomWatch;
+	/** Looked at with each delivery: what else the operator has to know. */
+	readonly watches: readonly { check(): Promise<void> }[];
 	/** A kind's name for people. */
 	readonly nameKind: (kind: string) => string;
 	readonly logger: Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>;

@@ -1,5 +1,6 @@
 import { Routes } from 'discord-api-types/v10';
 import type { Logger } from 'pino';
+import type { DeliveryLedger } from '#lib/ledger/DeliveryLedger';
 import { classifyFailure } from './classifyFailure.js';
 import type { DiscordRest } from './DiscordRest.js';
 import { toWire } from './messages/MessageBody.js';
@@ -12,16 +13,19 @@ export interface OperatorNotice {
 	readonly lines: readonly string[];
 }
 
+type NoticeLedger = Pick<DeliveryLedger, 'now' | 'takeNotice' | 'keepQuiet'>;
+
 /** Tells whoever runs the bot what needs their attention: through OPERATOR_WEBHOOK_URL, or in the log where there is none. */
 export class OperatorNotices {
 	readonly #discord: DiscordRest;
 	readonly #webhook: WebhookAddress | undefined;
 	readonly #logger: Pick<Logger, 'warn'>;
-	readonly #toldAt = new Map<string, number>();
+	readonly #ledger: NoticeLedger;
 
-	public constructor(discord: DiscordRest, webhook: WebhookAddress | undefined, logger: Pick<Logger, 'warn'>) {
+	public constructor(discord: DiscordRest, webhook: WebhookAddress | undefined, ledger: NoticeLedger, logger: Pick<Logger, 'warn'>) {
 		this.#discord = discord;
 		this.#webhook = webhook;
+		this.#ledger = ledger;
 		this.#logger = logger;
 	}
 
@@ -46,11 +50,12 @@ export class OperatorNotices {
 		}
 	}
 
-	/** The same, about something that lasts: at most once in `everyMs`. */
-	public async tellOnce(kind: string, notice: OperatorNotice, everyMs = 3_600_000): Promise<void> {
-		const now = Date.now();
-		if (now < (this.#toldAt.get(kind) ?? Number.NEGATIVE_INFINITY) + everyMs) return;
-		this.#toldAt.set(kind, now);
-		if (!(await this.tell(notice))) this.#toldAt.delete(kind);
+	/**
+	 * The same, about something that lasts: once by all processes on the ledger, and not again before `quietUntil` (milliseconds since 1970;
+	 * default: in an hour). What could not be told is told when this is called again, a minute later or after.
+	 */
+	public async tellOnce(name: string, notice: OperatorNotice, quietUntil = this.#ledger.now() + 3_600_000): Promise<void> {
+		if (!(await this.#ledger.takeNotice(name))) return;
+		if (await this.tell(notice)) await this.#ledger.keepQuiet(name, quietUntil);
 	}
 }

@@ -1,10 +1,12 @@
 import type { Logger } from 'pino';
 import type { ArtifactStore } from '#lib/artifacts/ArtifactStore';
 import type { Settings } from '#lib/config/settingsSchema';
+import { budgetsOf } from '#lib/language-model/budgetsOf';
 import type { DeliveryLedger } from '#lib/ledger/DeliveryLedger';
 import type { Instances } from '#lib/ledger/Instances';
 import type { Ledger } from '#lib/ledger/Ledger';
 import type { Registry } from '#lib/stages/Registry';
+import { BudgetWatch } from './BudgetWatch.js';
 import { Delivery } from './Delivery.js';
 import { DeliveryPieces } from './DeliveryPieces.js';
 import { type DeliverySettings, defaultDeliverySettings } from './DeliverySettings.js';
@@ -33,7 +35,7 @@ export async function createDelivery(
 ): Promise<{ readonly delivery: Delivery; readonly notices: OperatorNotices }> {
 	const { RESULT_WEBHOOK_URL, OPERATOR_WEBHOOK_URL, INTERACTION_LIFETIME_SECONDS } = settings;
 	const operator = OPERATOR_WEBHOOK_URL === undefined ? undefined : parseWebhook(OPERATOR_WEBHOOK_URL);
-	const notices = new OperatorNotices(discord, operator, logger);
+	const notices = new OperatorNotices(discord, operator, outbox, logger);
 	const delivery = new Delivery({
 		ledger,
 		outbox,
@@ -41,7 +43,10 @@ export async function createDelivery(
 		discord,
 		pieces: await DeliveryPieces.load(pieces, registry.plugins),
 		notices,
-		room: new RoomWatch({ folder: settings.DATA_DIR, artifacts, notices }),
+		watches: [
+			new RoomWatch({ folder: settings.DATA_DIR, artifacts, notices }),
+			new BudgetWatch({ ledger, budgets: budgetsOf(settings), notices })
+		],
 		nameKind: (kind) => registry.kinds.get(kind)?.definition.title ?? kind,
 		logger,
 		settings: {

@@ -1,3 +1,4 @@
+import { dayInWords, endOfMonth } from '#lib/workflow/month';
 import type { BudgetName, Budgets } from '#lib/workflow/spend';
 import { formatUsd } from './formatUsd.js';
 import type { ModelFailure } from './ModelReply.js';
@@ -10,7 +11,7 @@ export function budgetReached(
 ): ModelFailure {
 	const amount = priced ? formatUsd(budgets[name] ?? 0) : `${tokensFor(budgets[name] ?? 0)} tokens, as the price of ${model} is not known`;
 	const whose = { workflow: 'of one workflow', month: 'of this month', serverMonth: 'of this server for this month' }[name];
-	const resets = name === 'workflow' ? '' : `; it resets on ${nextMonth(new Date())} (UTC)`;
+	const resets = name === 'workflow' ? '' : `; it resets on ${dayInWords(endOfMonth(Date.now()))} (UTC)`;
 	return {
 		answered: false,
 		code: 'budget-reached',
@@ -21,9 +22,4 @@ export function budgetReached(
 /** See `nominalPrice`: a thousand billionths of a dollar for each token. */
 function tokensFor(nanoUsd: number): string {
 	return Math.floor(nanoUsd / 1000).toLocaleString('en');
-}
-
-function nextMonth(now: Date): string {
-	const first = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + 1, 1));
-	return first.toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
 }

@@ -8,6 +8,7 @@ import { forgetToken } from './operations/forgetToken.js';
 import { leaveSurface, type SurfaceLeaving } from './operations/leaveSurface.js';
 import { noteDirectMessages } from './operations/noteDirectMessages.js';
 import { noticeDeliveries } from './operations/noticeDeliveries.js';
+import { keepQuiet, takeNotice } from './operations/notices.js';
 import { type DeliveryResolution, resolveDelivery } from './operations/resolveDelivery.js';
 import { retryDeliveries } from './operations/retryDeliveries.js';
 import { type DeliveryAttemptKey, type DeliverySettlement, settleDelivery } from './operations/settleDelivery.js';
@@ -71,6 +72,16 @@ export class DeliveryLedger {
 
 	public notice(ids: readonly string[]): Promise<void> {
 		return this.#write('noticeDeliveries', (tx, now) => noticeDeliveries(tx, ids, now));
+	}
+
+	/** Takes it upon this process to tell the operator something. `false`: it was told, or somebody else is telling it. */
+	public takeNotice(name: string): Promise<boolean> {
+		return this.#write('takeNotice', (tx, now) => takeNotice(tx, name, now));
+	}
+
+	/** `until`: milliseconds since 1970. */
+	public keepQuiet(name: string, until: number): Promise<void> {
+		return this.#write('keepQuiet', (tx) => keepQuiet(tx, name, until));
 	}
 
 	/** The requester has come for the result by themselves. */

@@ -5,7 +5,7 @@ import type { Json } from '#lib/workflow/json';
 import type { Plan } from '#lib/workflow/plan';
 import type { Report } from '#lib/workflow/report';
 import type { RequestRecord } from '#lib/workflow/request';
-import type { ReachedBudget, Spend } from '#lib/workflow/spend';
+import type { MonthSpend, ReachedBudget, Spend } from '#lib/workflow/spend';
 import type { FinalStatus, WorkflowStatus } from '#lib/workflow/status';
 import type { Reason, StageRecord, Workflow } from '#lib/workflow/workflow';
 import { DocumentStore } from './DocumentStore.js';
@@ -31,7 +31,7 @@ import { type StageProgress, saveProgress } from './operations/saveProgress.js';
 import { type DocumentHit, documentsWith, searchDocuments } from './operations/searchDocuments.js';
 import { releaseSpend, type SpendSettlement, settleSpend, settleWithAnswer } from './operations/settleSpend.js';
 import { type StageSettlement, settleStage } from './operations/settleStage.js';
-import { listSpend } from './operations/spendQueries.js';
+import { listSpend, sumMonth } from './operations/spendQueries.js';
 import { startStage } from './operations/startStage.js';
 import type { LedgerTransaction } from './schema.js';
 import { type WriteObserver, writeTo } from './writeTo.js';
@@ -261,6 +261,11 @@ export class Ledger {
 	/** What the stages of a workflow have spent on models. */
 	public spend(id: string): Promise<readonly Spend[]> {
 		return listSpend(this.#connection.reader, id);
+	}
+
+	/** What counts against the budgets of this month. */
+	public spendOfMonth(): Promise<MonthSpend> {
+		return sumMonth(this.#connection.reader, this.#connection.now());
 	}
 
 	public count(): Promise<Readonly<Partial<Record<WorkflowStatus, number>>>> {

@@ -28,3 +28,12 @@ export interface ReachedBudget {
 	/** What would have to come back for the amount to fit, in billionths of a US dollar. */
 	readonly missing: number;
 }
+
+/** What counts against the budgets of a month, in billionths of a US dollar: what was spent, and what is set aside for calls. */
+export interface MonthSpend {
+	/** When the month is over. Milliseconds since 1970. */
+	readonly endsAt: number;
+	readonly nanoUsd: number;
+	/** By the id of a Discord server; what belongs to none is not in it. */
+	readonly servers: ReadonlyMap<string, number>;
+}

@@ -1,9 +1,15 @@
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { DiscordRest } from '#lib/delivery/DiscordRest';
 import { OperatorNotices } from '#lib/delivery/OperatorNotices';
 import { parseWebhook } from '#lib/delivery/WebhookAddress';
+import { DeliveryLedger } from '#lib/ledger/DeliveryLedger';
+import type { LedgerConnection } from '#lib/ledger/LedgerConnection';
+import { connectSqlite } from '#lib/ledger/sqlite/connectSqlite';
 import { DiscordEmulator, type EmulatedChannel, type Person } from '../../support/discord/index.js';
+import type { EmulatedWebhook } from '../../support/discord/model/EmulatedWebhook.js';
 import { TestDelivery } from '../../support/TestDelivery.js';
+import { temporaryFolder } from '../../support/temporaryFolder.js';
 
 describe('What the operator is told', () => {
 	let discord: DiscordEmulator;
@@ -24,8 +30,9 @@ describe('What the operator is told', () => {
 	});
 
 	const log = { warn: (...said: unknown[]) => void lines.push(said) };
-	const notices = (webhook: string | undefined) =>
-		new OperatorNotices(rest, webhook === undefined ? undefined : parseWebhook(webhook), log);
+	const nothingLasts = { now: () => 0, takeNotice: () => assert.fail(), keepQuiet: () => assert.fail() };
+	const notices = (webhook: string | undefined, ledger: ConstructorParameters<typeof OperatorNotices>[2] = nothingLasts) =>
+		new OperatorNotices(rest, webhook === undefined ? undefined : parseWebhook(webhook), ledger, log);
 	const texts = () => [...operators.messages.values()].map(({ text }) => text);
 
 	it('comes through their webhook, and into the log', async () => {
@@ -49,13 +56,46 @@ describe('What the operator is told', () => {
 		assert.doesNotMatch(JSON.stringify(lines), new RegExp(webhook.url.slice(-20)));
 	});
 
-	it('is told once while it lasts', async () => {
-		const told = notices(operators.createWebhook('op').url);
-		for (let times = 0; times < 3; times++) await told.tellOnce('disk', { title: 'full', lines: [] });
-		await told.tellOnce('budget', { title: 'spent', lines: [] });
-		assert.equal(texts().length, 2);
-		await told.tellOnce('disk', { title: 'full', lines: [] }, 0);
-		assert.equal(texts().length, 3);
+	describe('about what lasts', () => {
+		let now: number;
+		let ledgers: DeliveryLedger[];
+		let connections: LedgerConnection[];
+
+		beforeEach(async () => {
+			now = 1_000_000;
+			const file = join(temporaryFolder(), 'ledger.db');
+			connections = [];
+			for (let process = 0; process < 2; process++) connections.push({ ...(await connectSqlite(file)), now: () => now });
+			ledgers = connections.map((connection) => new DeliveryLedger(connection));
+		});
+
+		afterEach(() => Promise.all(connections.map((connection) => connection.close())));
+
+		const about = (webhook: EmulatedWebhook) => ledgers.map((ledger) => notices(webhook.url, ledger));
+
+		it('is told once by all processes, also by those that come later, until it may be told again', async () => {
+			const webhook = operators.createWebhook('op');
+			const full = { title: 'full', lines: [] };
+			await Promise.all(about(webhook).map((told) => told.tellOnce('disk', full, 2_000_000)));
+			for (const told of about(webhook)) await told.tellOnce('disk', full, 2_000_000);
+			await notices(webhook.url, ledgers[0]).tellOnce('budget', { title: 'spent', lines: [] });
+			assert.deepEqual(texts(), ['### full', '### spent']);
+			now = 2_000_000;
+			await Promise.all(about(webhook).map((told) => told.tellOnce('disk', full)));
+			assert.deepEqual(texts(), ['### full', '### spent', '### full']);
+		});
+
+		it('is told later where it could not be told, or where who was to tell it has died', async () => {
+			const webhook = operators.createWebhook('op');
+			discord.faults.on('POST /webhooks/:webhook/:token').answer(500);
+			const [told] = about(webhook);
+			await told?.tellOnce('disk', { title: 'full', lines: [] });
+			assert.equal(await ledgers[1]?.takeNotice('budget'), true);
+			now += 60_000;
+			await told?.tellOnce('disk', { title: 'full', lines: [] });
+			await told?.tellOnce('budget', { title: 'spent', lines: [] });
+			assert.deepEqual(texts(), ['### full', '### spent']);
+		});
 	});
 });
 

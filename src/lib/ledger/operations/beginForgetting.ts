@@ -1,6 +1,7 @@
 import type { LedgerTransaction } from '#lib/ledger/schema';
 import type { Subject } from '#lib/workflow/subject';
 import { findForgetting, putForgetting } from './forgettings.js';
+import { forgetNotice, serverBudgetNotice } from './notices.js';
 import { listRemovedServers } from './servers.js';
 
 /**
@@ -10,7 +11,10 @@ import { listRemovedServers } from './servers.js';
 export async function beginForgetting(tx: LedgerTransaction, subject: Subject, now: number): Promise<void> {
 	const { workflows = [], files = [], messages = [] } = (await findForgetting(tx, subject)) ?? {};
 	await putForgetting(tx, { subject, askedAt: now, workflows, files, messages });
-	if (subject.type === 'server') await tx.deleteFrom('servers').where('serverId', '=', subject.id).execute();
+	if (subject.type === 'server') {
+		await tx.deleteFrom('servers').where('serverId', '=', subject.id).execute();
+		await forgetNotice(tx, serverBudgetNotice(subject.id));
+	}
 	if (subject.type === 'person') {
 		await tx.deleteFrom('people').where('userId', '=', subject.id).where('optedOutAt', 'is', null).execute();
 		await tx.updateTable('people').set({ noticedAt: null }).where('userId', '=', subject.id).execute();

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { LedgerTransaction } from '#lib/ledger/schema';
+import { monthOf } from '#lib/workflow/month';
 import type { Budgets, ReachedBudget } from '#lib/workflow/spend';
 import type { Claim } from './claim.js';
 import { fence } from './fence.js';
@@ -71,9 +72,4 @@ export async function reachedBudget(
 	if (serverId === undefined || budgets.serverMonth === undefined) return undefined;
 	const ofServer = await missing(sum().where('month', '=', month).where('serverId', '=', serverId), budgets.serverMonth);
 	return ofServer > 0 ? { budget: 'serverMonth', missing: ofServer } : undefined;
-}
-
-/** As in `2025-11`, UTC. */
-export function monthOf(time: number): string {
-	return new Date(time).toISOString().slice(0, 7);
 }

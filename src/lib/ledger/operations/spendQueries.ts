@@ -1,5 +1,6 @@
 import type { LedgerDatabase } from '#lib/ledger/schema';
-import type { Spend } from '#lib/workflow/spend';
+import { endOfMonth, monthOf } from '#lib/workflow/month';
+import type { MonthSpend, Spend } from '#lib/workflow/spend';
 
 /** What the stages of a workflow have spent, by stage and model. */
 export async function listSpend(db: LedgerDatabase, workflowId: string): Promise<readonly Spend[]> {
@@ -29,4 +30,20 @@ export async function listSpend(db: LedgerDatabase, workflowId: string): Promise
 		unknownCalls: Number(calls) - Number(settledCalls),
 		...(priced === 1 ? { costNanoUsd: Number(nanoUsd) } : {})
 	}));
+}
+
+/** What counts against the budgets of the month of a time. */
+export async function sumMonth(db: LedgerDatabase, now: number): Promise<MonthSpend> {
+	const rows = await db
+		.selectFrom('spend')
+		.select((row) => ['serverId', row.fn.sum<number | bigint>('nanoUsd').as('nanoUsd')])
+		.where('month', '=', monthOf(now))
+		.groupBy('serverId')
+		.execute();
+	const parties = rows.map(({ serverId, nanoUsd }) => [serverId, Number(nanoUsd)] as const);
+	return {
+		endsAt: endOfMonth(now),
+		nanoUsd: parties.reduce((sum, [, amount]) => sum + amount, 0),
+		servers: new Map(parties.flatMap(([serverId, amount]) => (serverId === null ? [] : [[serverId, amount] as const])))
+	};
 }
