@@ -13,6 +13,6 @@ describe('describeSpend', () => {
 			]),
 			'0.0026 USD for 7,000 tokens of language models'
 		);
-		assert.equal(describeSpend([{ ...each, model: 'a' }]), '0.00 USD and models without a price for 3,500 tokens of language models');
+		assert.equal(describeSpend([{ ...each, model: 'a' }]), 'cost not known for 3,500 tokens of language models');
 	});
 });

@@ -74,7 +74,7 @@ export class TestDelivery {
 		public readonly ledger: Ledger,
 		public readonly outbox: DeliveryLedger,
 		public readonly instances: InstanceLocks,
-		private readonly connection: LedgerConnection,
+		public readonly connection: LedgerConnection,
 		private readonly folder: string,
 		private readonly options: TestDeliveryOptions
 	) {
@@ -219,6 +219,14 @@ export class TestDelivery {
 		await this.ledger.startStage(claim, { name: stage, version: 1 });
 		const checkpoint = { output: null, section: { title: stage, blocks: [], ...section } };
 		await this.ledger.commitStage(claim, { stage, version: 1, checkpoint, deliveries, attempts: 1, durationMs: 5 });
+	}
+
+	/** A stage asks a language model, and is billed. Billionths of a US dollar. */
+	public async spend({ claim }: Pick<Asked, 'claim'>, nanoUsd: number): Promise<void> {
+		const request = { stage: 'one', model: 'm', priced: true, nanoUsd, budgets: { workflow: nanoUsd, month: nanoUsd } };
+		const answer = await this.ledger.reserveSpend(claim, request);
+		if (!('reservation' in answer)) throw new Error('there is no room for it');
+		await this.ledger.settleSpend({ reservation: answer.reservation, nanoUsd, inputTokens: 1, outputTokens: 1 });
 	}
 
 	public async finish({ claim }: Pick<Asked, 'claim'>, report: Partial<Report> = {}, reason?: Reason): Promise<void> {

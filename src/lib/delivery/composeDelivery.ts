@@ -10,20 +10,21 @@ export type ComposeOptions = MessageOptions & { readonly interactive?: boolean }
 
 /** Makes the message of a delivery: the result of its workflow, or what a stage emitted. The same delivery gives the same message. */
 export async function composeDelivery(
-	ledger: Pick<Ledger, 'report'>,
+	ledger: Pick<Ledger, 'report' | 'spend'>,
 	workflow: Workflow,
 	{ id: deliveryId, kind, payload, repeated }: DeliveryRecord,
 	{ interactive = true, ...options }: ComposeOptions = {}
 ): Promise<MessageBody> {
 	const { id: workflowId, startedAt, finishedAt, reason } = workflow;
 	if (kind === 'message') return emittedMessage({ workflowId, deliveryId, repeated, ...wordsOf(payload) }, options);
-	const report = await ledger.report(workflowId);
+	const [report, spend] = await Promise.all([ledger.report(workflowId), ledger.spend(workflowId)]);
 	if (!report) throw new AutointelError('no-report', `${workflowId} has no report to deliver`);
 	return resultMessage(
 		{
 			workflowId,
 			deliveryId,
 			report,
+			spend,
 			repeated,
 			interactive,
 			...(reason === undefined ? {} : { reason }),

@@ -19,8 +19,8 @@ export interface StatusServices {
 	readonly ledger: Ledger;
 	readonly requests: RequestLedger;
 	readonly deliveries: Pick<DeliveryLedger, 'list' | 'fetched'>;
-	readonly results: Results;
-	readonly registry: Registry;
+	readonly results: Pick<Results, 'get'>;
+	readonly registry: Pick<Registry, 'kinds'>;
 }
 
 /** As many as one message shows. */
@@ -50,28 +50,30 @@ export class Statuses {
 	/** One workflow: its progress, or its result. */
 	public async one({ userId }: Pick<Asker, 'userId'>, { workflow, request, view }: Found): Promise<MessageBody> {
 		const { id, status, acceptedAt, startedAt, finishedAt, reason } = workflow;
-		if (view === 'limited') return statusMessage([{ workflowId: id, status, acceptedAt }], ephemeral);
+		const { ledger, results, deliveries } = this.#services;
+		const spend = await ledger.spend(id);
+		if (view === 'limited') return statusMessage([{ workflowId: id, status, acceptedAt, spend }], ephemeral);
 		if (finishedAt === undefined) return progressMessage(await this.#progress(workflow), ephemeral);
-		const { results, deliveries } = this.#services;
 		const report = await results.get(id);
 		if (!report) return say(`\`${id}\` is ${status}; its result is kept no longer.`);
 		// Who comes for it by themselves need not be told any more.
 		if (request.userId === userId) await deliveries.fetched(id);
 		const times = startedAt === undefined ? {} : { durationMs: finishedAt - startedAt };
-		return resultMessage({ workflowId: id, report, ...times, ...(reason === undefined ? {} : { reason }) }, ephemeral);
+		return resultMessage({ workflowId: id, report, spend, ...times, ...(reason === undefined ? {} : { reason }) }, ephemeral);
 	}
 
 	async #line(workflow: Workflow): Promise<StatusLine> {
 		const { ledger, deliveries } = this.#services;
 		const { id, status, acceptedAt } = workflow;
-		const [{ title, progress }, request, sent] = await Promise.all([
+		const [{ title, progress }, request, sent, spend] = await Promise.all([
 			this.#progress(workflow),
 			ledger.request(id),
-			deliveries.list({ workflowId: id, statuses: ['delivered'] })
+			deliveries.list({ workflowId: id, statuses: ['delivered'] }),
+			ledger.spend(id)
 		]);
 		const result = sent.find(({ kind }) => kind === 'result');
 		const url = request && result && whereItIs(request, workflow, result).url;
-		return { workflowId: id, title, status, progress, acceptedAt, ...(url === undefined ? {} : { url }) };
+		return { workflowId: id, title, status, progress, acceptedAt, spend, ...(url === undefined ? {} : { url }) };
 	}
 
 	#progress(workflow: Workflow): ReturnType<typeof readProgress> {

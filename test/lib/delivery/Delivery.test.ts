@@ -55,6 +55,15 @@ describe('Delivery', () => {
 			assert.equal((await test.outbox.openSurfaces()).length, 0);
 		});
 
+		it('says what it has cost', async () => {
+			await open();
+			const asked = await test.ask(ada, channel);
+			await test.spend(asked, 31_000_000);
+			await test.finish(asked);
+			await test.deliver(asked);
+			assert.match(ada.sees(channel)[0]?.text ?? '', / · 0\.03 USD · 100 % grounded in the source · wf_/);
+		});
+
 		it('is a new message where its progress was deleted', async () => {
 			await open();
 			const asked = await finished({}, 0);

@@ -1,4 +1,5 @@
 import type { Report } from '#lib/workflow/report';
+import type { Spend } from '#lib/workflow/spend';
 import type { Reason } from '#lib/workflow/workflow';
 
 /** What a workflow came to, for one message. */
@@ -11,8 +12,8 @@ export interface ResultView {
 	readonly reason?: Reason;
 	/** From its start to its end, in milliseconds. */
 	readonly durationMs?: number;
-	/** US dollars, where they are known. */
-	readonly cost?: number;
+	/** What its stages have spent on language models. */
+	readonly spend?: readonly Spend[];
 	/** An earlier attempt to send this may have arrived. */
 	readonly repeated?: boolean;
 	/** Buttons do something. Default: true. False for webhooks that belong to no application. */

@@ -1,12 +1,14 @@
+import { describeCost } from '#lib/language-model/describeCost';
 import type { Item, Report } from '#lib/workflow/report';
 import { formatDuration } from './formatDuration.js';
 import type { ResultView } from './ResultView.js';
 
 /** One small line: how long it took, what it cost, how much of what it says is grounded, and how to ask for it again. */
-export function footer({ workflowId, report, durationMs, cost }: ResultView): string {
+export function footer({ workflowId, report, durationMs, spend = [] }: ResultView): string {
+	const cost = describeCost(spend);
 	const parts = [
 		...(durationMs === undefined ? [] : [formatDuration(durationMs)]),
-		...(cost === undefined ? [] : [`$${cost.toFixed(cost < 0.1 ? 3 : 2)}`]),
+		...(cost === undefined ? [] : [cost]),
 		...groundedness(report),
 		workflowId
 	];

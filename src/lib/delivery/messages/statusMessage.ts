@@ -1,3 +1,5 @@
+import { describeCost } from '#lib/language-model/describeCost';
+import type { Spend } from '#lib/workflow/spend';
 import type { WorkflowStatus } from '#lib/workflow/status';
 import { colors, container } from './components.js';
 import { fitText } from './fitText.js';
@@ -13,8 +15,8 @@ export interface StatusLine {
 	readonly progress?: number;
 	/** Milliseconds since 1970. */
 	readonly acceptedAt: number;
-	/** US dollars, where they are known. */
-	readonly cost?: number;
+	/** What its stages have spent on language models. */
+	readonly spend?: readonly Spend[];
 	/** Where its result is. */
 	readonly url?: string;
 }
@@ -29,11 +31,12 @@ export function statusMessage(lines: readonly StatusLine[], options: MessageOpti
 	return messageBody([container(parts, { color: colors.quiet })], options);
 }
 
-export function statusLine({ workflowId, title, status, progress, acceptedAt, cost, url }: StatusLine): string {
+export function statusLine({ workflowId, title, status, progress, acceptedAt, spend = [], url }: StatusLine): string {
 	const name = title === undefined ? workflowId : fitText(title, 100) || 'Untitled';
 	// Never a title as the words of a link: brackets in it could lead elsewhere.
 	const link = url === undefined ? '' : ` · [result](${url})`;
 	const bar = status === 'running' && progress !== undefined ? `\n${progressBar(progress)}` : '';
-	const price = cost === undefined ? '' : ` · $${cost.toFixed(2)}`;
+	const cost = describeCost(spend);
+	const price = cost === undefined ? '' : ` · ${cost}`;
 	return `- **${name}**: ${status} · <t:${Math.round(acceptedAt / 1000)}:R>${price}${link}${bar}\n-# ${workflowId}`;
 }

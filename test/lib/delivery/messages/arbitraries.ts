@@ -87,6 +87,22 @@ const report: fc.Arbitrary<Report> = fc.record(
 	{ requiredKeys: ['title', 'summary', 'status', 'kind', 'depth', 'source', 'sections', 'files'] }
 );
 
+const spend = fc.array(
+	fc.record(
+		{
+			stage: words,
+			model: words,
+			calls: fc.nat(),
+			unknownCalls: fc.nat({ max: 1 }),
+			inputTokens: fc.nat(),
+			outputTokens: fc.nat(),
+			costNanoUsd: fc.nat({ max: 1e12 })
+		},
+		{ requiredKeys: ['stage', 'model', 'calls', 'unknownCalls', 'inputTokens', 'outputTokens'] }
+	),
+	{ maxLength: 3 }
+);
+
 export const resultView: fc.Arbitrary<ResultView> = fc.record(
 	{
 		workflowId: id.map((given) => `wf_${given}`),
@@ -94,7 +110,7 @@ export const resultView: fc.Arbitrary<ResultView> = fc.record(
 		report,
 		reason: fc.record({ code: words, message: words, hint: words }),
 		durationMs: fc.nat({ max: 1e9 }),
-		cost: fc.double({ min: 0, max: 1000, noNaN: true }),
+		spend,
 		repeated: fc.boolean(),
 		interactive: fc.boolean()
 	},
@@ -145,7 +161,7 @@ export const statusLines: fc.Arbitrary<readonly StatusLine[]> = fc.array(
 			status,
 			progress: fc.double(),
 			acceptedAt: fc.nat({ max: 2e12 }),
-			cost: fc.double({ min: 0, max: 1000, noNaN: true }),
+			spend,
 			url: fc.constant('https://discord.com/channels/123456789012345678/123456789012345678/123456789012345678')
 		},
 		{ requiredKeys: ['workflowId', 'status', 'acceptedAt'] }

@@ -18,6 +18,8 @@ function textOf({ components }: MessageBody): string {
 		.join('\n');
 }
 
+const spent = { stage: 'briefing', model: 'm', calls: 1, unknownCalls: 0, inputTokens: 1, outputTokens: 1, costNanoUsd: 31_000_000 };
+
 describe('escapeDiscord', () => {
 	for (const [text, expected] of [
 		['plain words, 1.5 of them.', 'plain words, 1.5 of them.'],
@@ -82,7 +84,7 @@ describe('The result', () => {
 				workflowId: 'wf_1',
 				deliveryId: 'dl_1',
 				durationMs: 252_000,
-				cost: 0.031,
+				spend: [spent],
 				report: {
 					...testReport,
 					status: 'partial',
@@ -126,7 +128,7 @@ describe('The result', () => {
 				'**Checked**',
 				'- **insufficient evidence**: It doubles. (0:05)',
 				'-# Not in this report: Claims (skipped: no search is configured)',
-				'-# 4 min 12 s · $0.031 · 75 % grounded in the source · wf_1'
+				'-# 4 min 12 s · 0.03 USD · 75 % grounded in the source · wf_1'
 			].join('\n')
 		);
 	});
@@ -186,8 +188,8 @@ describe('Progress', () => {
 
 describe('The state of workflows', () => {
 	it('says nothing of what one is about to whom may not know', () => {
-		const text = textOf(statusMessage([{ workflowId: 'wf_1', status: 'running', progress: 0.5, acceptedAt: 0, cost: 0.2 }]));
-		assert.equal(text, '- **wf_1**: running · <t:0:R> · $0.20\n▰▰▰▰▰▰▱▱▱▱▱▱ 50 %\n-# wf_1');
+		const text = textOf(statusMessage([{ workflowId: 'wf_1', status: 'running', progress: 0.5, acceptedAt: 0, spend: [spent] }]));
+		assert.equal(text, '- **wf_1**: running · <t:0:R> · 0.03 USD\n▰▰▰▰▰▰▱▱▱▱▱▱ 50 %\n-# wf_1');
 	});
 
 	it('has words for nothing', () => assert.match(textOf(statusMessage([])), /Nothing is running/));
