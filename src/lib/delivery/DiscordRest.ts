@@ -16,6 +16,7 @@ export interface DiscordRequest {
 	readonly path: `/${string}`;
 	readonly body?: unknown;
 	readonly query?: Readonly<Record<string, string>>;
+	readonly files?: readonly { readonly name: string; readonly data: Buffer }[];
 }
 
 /** After so many refusals of the bot token in a row it is left alone for a while, twice as long each time. */
@@ -89,7 +90,7 @@ export class DiscordRest {
 		}
 	}
 
-	#send(rest: REST, { method, path, body, query }: DiscordRequest, auth: boolean): Promise<unknown> {
+	#send(rest: REST, { method, path, body, query, files }: DiscordRequest, auth: boolean): Promise<unknown> {
 		return rest.request({
 			method: method as RequestMethod,
 			fullRoute: path,
@@ -97,6 +98,7 @@ export class DiscordRest {
 			// The client's own time limit ends with the answer's head.
 			signal: AbortSignal.timeout(this.#timeoutMs),
 			...(body === undefined ? {} : { body }),
+			...(files === undefined ? {} : { files: [...files] }),
 			...(query === undefined ? {} : { query: new URLSearchParams(query) })
 		});
 	}

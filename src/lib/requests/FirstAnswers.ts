@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { DiscordAPIError } from '@discordjs/rest';
-import { RESTJSONErrorCodes as Code, InteractionResponseType } from 'discord-api-types/v10';
+import { RESTJSONErrorCodes as Code, InteractionResponseType, MessageFlags } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { classifyFailure } from '#lib/delivery/classifyFailure';
 import type { DiscordRest } from '#lib/delivery/DiscordRest';
@@ -8,6 +8,7 @@ import { type MessageBody, toWire } from '#lib/delivery/messages/MessageBody';
 import type { FirstAnswer } from '#lib/ledger/operations/acknowledge';
 import type { Reason } from '#lib/workflow/workflow';
 import type { Asker } from './Asker.js';
+import type { MemberFile } from './ReportFiles.js';
 
 /**
  * What became of the first answer to an interaction. `arrived`: the member sees it (`at` is missing where they have deleted it already).
@@ -20,45 +21,104 @@ export type FirstAnswerOutcome =
 
 type Interaction = Pick<Asker, 'interactionId' | 'applicationId' | 'token'>;
 
-/** Attempts to find out, each with a pause before it that is as long as all those before. */
+/** What takes the place of a first answer: words or files. */
+export type LateAnswer =
+	| { readonly body: MessageBody; readonly files?: undefined }
+	| { readonly files: readonly MemberFile[]; readonly body?: undefined };
+
+/** Attempts to find out, each after twice the pause of the one before. */
 const attempts = 4;
-const firstPauseMs = 300;
+/** So many take more than a minute. */
+const lateAttempts = 9;
 
 const messageSchema = z.object({ id: z.string(), channel_id: z.string() });
 const callbackSchema = z.object({ resource: z.object({ message: messageSchema.optional() }).optional() });
 
-/** Sends first answers to interactions, and finds out what became of those whose own answer was lost. */
+/** Answers interactions, and finds out what became of answers whose own answer was lost. */
 export class FirstAnswers {
-	readonly #discord: Pick<DiscordRest, 'withoutToken'>;
+	readonly #impatient: Pick<DiscordRest, 'withoutToken'>;
+	readonly #patient: Pick<DiscordRest, 'withoutToken'>;
+	readonly #firstPauseMs: number;
 
-	/** Give it a client with a short time limit: an interaction waits for three seconds. */
-	public constructor(discord: Pick<DiscordRest, 'withoutToken'>) {
-		this.#discord = discord;
+	/** `impatient`: a client with a short time limit, as an interaction waits for three seconds. `patient`: one for files. */
+	public constructor(impatient: Pick<DiscordRest, 'withoutToken'>, patient: Pick<DiscordRest, 'withoutToken'>, firstPauseMs = 300) {
+		this.#firstPauseMs = firstPauseMs;
+		this.#impatient = impatient;
+		this.#patient = patient;
 	}
 
 	/** Safe to be repeated: Discord takes one first answer for each interaction, and this finds the one that is there. */
 	public async send(interaction: Interaction, body: MessageBody): Promise<FirstAnswerOutcome> {
-		for (let attempt = 1; attempt <= attempts; attempt++) {
-			if (attempt > 1) await wait(firstPauseMs * 2 ** (attempt - 2));
-			const outcome = await this.#attempt(interaction, body);
-			if (outcome) return outcome;
-		}
-		return { outcome: 'unknown' };
+		const outcome = await this.#repeat(attempts, async () => {
+			const posted = await this.#post(interaction, { type: InteractionResponseType.ChannelMessageWithSource, data: toWire(body) });
+			return posted === 'answered-before' ? this.#find(interaction) : posted;
+		});
+		return outcome ?? { outcome: 'unknown' };
 	}
 
-	/** `undefined`: ask again. */
-	async #attempt(interaction: Interaction, body: MessageBody): Promise<FirstAnswerOutcome | undefined> {
+	/**
+	 * For an answer that takes its time: only who asked sees it, and reads "thinking" until `replace`. `false`: there is nobody to answer, or
+	 * another process does.
+	 */
+	public async hold(interaction: Interaction): Promise<boolean> {
+		const response = {
+			type: InteractionResponseType.DeferredChannelMessageWithSource,
+			data: { flags: MessageFlags.Ephemeral }
+		};
+		const outcome = await this.#repeat(attempts, async (attempt) => {
+			const posted = await this.#post(interaction, response);
+			if (posted !== 'answered-before') return posted;
+			// What was there before is ours only where we have tried before.
+			return attempt > 1 ? { outcome: 'arrived' } : { outcome: 'refused', reason: taken };
+		});
+		return outcome?.outcome !== 'refused';
+	}
+
+	/** Puts an answer in the place of the first one, for as long as Discord may be away for a while. */
+	public async replace(interaction: Interaction, { body, files }: LateAnswer): Promise<FirstAnswerOutcome> {
+		const { applicationId, token } = interaction;
+		const outcome = await this.#repeat(lateAttempts, async (): Promise<FirstAnswerOutcome | undefined> => {
+			try {
+				await this.#patient.withoutToken({
+					method: 'PATCH',
+					path: `/webhooks/${applicationId}/${token}/messages/@original`,
+					...(files === undefined
+						? // Whether only one person sees it was decided by the first answer.
+							{ body: { ...toWire(body), flags: MessageFlags.IsComponentsV2 } }
+						: // Files that are not named go: those that an earlier attempt brought.
+							{ body: { attachments: files.map(({ name: filename }, id) => ({ id, filename })) }, files })
+				});
+				return { outcome: 'arrived' };
+			} catch (error) {
+				const { kind, reason } = classifyFailure(error);
+				return kind === 'gone' ? { outcome: 'refused', reason } : undefined;
+			}
+		});
+		return outcome ?? { outcome: 'unknown' };
+	}
+
+	/** Until an attempt comes to something. */
+	async #repeat<Value>(most: number, attempt: (number: number) => Promise<Value | undefined>): Promise<Value | undefined> {
+		for (let number = 1; number <= most; number++) {
+			if (number > 1) await wait(this.#firstPauseMs * 2 ** (number - 2));
+			const value = await attempt(number);
+			if (value !== undefined) return value;
+		}
+		return undefined;
+	}
+
+	/** `undefined`: nobody knows. */
+	async #post(interaction: Interaction, response: object): Promise<FirstAnswerOutcome | 'answered-before' | undefined> {
 		try {
-			const answer = await this.#discord.withoutToken({
+			const answer = await this.#impatient.withoutToken({
 				method: 'POST',
 				path: `/interactions/${interaction.interactionId}/${interaction.token}/callback`,
 				query: { with_response: 'true' },
-				body: { type: InteractionResponseType.ChannelMessageWithSource, data: toWire(body) }
+				body: response
 			});
 			return arrivedWith(callbackSchema.safeParse(answer).data?.resource?.message) ?? (await this.#find(interaction));
 		} catch (error) {
-			// An earlier one was there before.
-			if (codeOf(error) === Code.InteractionHasAlreadyBeenAcknowledged) return this.#find(interaction);
+			if (codeOf(error) === Code.InteractionHasAlreadyBeenAcknowledged) return 'answered-before';
 			const { kind, reason, tokenDied } = classifyFailure(error);
 			if (tokenDied) return { outcome: 'refused', reason: tooLate };
 			return kind === 'gone' ? { outcome: 'refused', reason } : undefined;
@@ -67,7 +127,7 @@ export class FirstAnswers {
 
 	async #find({ applicationId, token }: Interaction): Promise<FirstAnswerOutcome | undefined> {
 		try {
-			const answer = await this.#discord.withoutToken({ method: 'GET', path: `/webhooks/${applicationId}/${token}/messages/@original` });
+			const answer = await this.#impatient.withoutToken({ method: 'GET', path: `/webhooks/${applicationId}/${token}/messages/@original` });
 			return arrivedWith(messageSchema.safeParse(answer).data);
 		} catch (error) {
 			// It was answered, or Discord would not have said so: what cannot be found has been deleted, or is out of reach by now.
@@ -81,6 +141,8 @@ const tooLate: Reason = {
 	message: 'Discord did not get the first answer in time, so nobody knew that it was accepted',
 	hint: 'Ask again.'
 };
+
+const taken: Reason = { code: 'taken', message: 'another process answers' };
 
 function arrivedWith(message: z.infer<typeof messageSchema> | undefined): FirstAnswerOutcome | undefined {
 	return message && { outcome: 'arrived', at: { channelId: message.channel_id, messageId: message.id } };

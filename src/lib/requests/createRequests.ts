@@ -45,6 +45,7 @@ export interface CreateRequestsOptions {
 /** Everything that members ask for, for the pieces of the bot. */
 export interface RequestRooms {
 	readonly requests: Requests;
+	readonly firstAnswers: FirstAnswers;
 	readonly desk: Desk;
 	readonly privacyDesk: PrivacyDesk;
 	readonly servers: Servers;
@@ -54,17 +55,21 @@ export interface RequestRooms {
 
 /** An interaction waits for three seconds: what hangs for longer is asked for anew. */
 const answerTimeoutMs = 4_000;
+/** As many files as a message takes, over a slow line. */
+const filesTimeoutMs = 60_000;
 
 export function createRequests(settings: Settings, options: CreateRequestsOptions): { readonly rooms: RequestRooms; close(): void } {
 	const { ledger, requestLedger, deliveries, instances, registry, artifacts, results, wake, web, privacy, permissions, logger } = options;
 	const impatient = new DiscordRest({ apiUrl: settings.DISCORD_API_URL, timeoutMs: answerTimeoutMs });
+	const patient = new DiscordRest({ apiUrl: settings.DISCORD_API_URL, timeoutMs: filesTimeoutMs });
+	const firstAnswers = new FirstAnswers(impatient, patient);
 	const maxBytes = settings.MAX_MEDIA_MB * 1024 ** 2;
 	const requests = new Requests({
 		ledger,
 		requests: requestLedger,
 		registry,
 		instances,
-		answers: new FirstAnswers(impatient),
+		answers: firstAnswers,
 		attachments: new Attachments({ requests: requestLedger, artifacts, web, logger, maxBytes }),
 		discord: impatient,
 		privacy,
@@ -85,11 +90,15 @@ export function createRequests(settings: Settings, options: CreateRequestsOption
 	});
 	const rooms: RequestRooms = {
 		requests,
+		firstAnswers,
 		desk,
 		privacyDesk: new PrivacyDesk(privacy, lookup),
 		servers,
 		completion: new Completion({ ledger, requests: requestLedger, registry, servers }),
 		places: new Places({ allowedServers: settings.ALLOWED_SERVERS, userInstall: settings.USER_INSTALL }, permissions)
 	};
-	return { rooms, close: () => impatient.close() };
+	const close = () => {
+		for (const rest of [impatient, patient]) rest.close();
+	};
+	return { rooms, close };
 }
