@@ -5,7 +5,7 @@ import { describeAutointel } from '#lib/discord/autointelCommand';
 import { offerIn } from '#lib/discord/commandPlaces';
 import { readChanges } from '#lib/discord/readChanges';
 import { readRun } from '#lib/discord/readRun';
-import { respond, respondWithFiles } from '#lib/discord/respond';
+import { respond, respondAfterNotice, respondWithFiles } from '#lib/discord/respond';
 import { changeSettings } from '#lib/requests/changeSettings';
 
 type Interaction = Subcommand.ChatInputCommandInteraction;
@@ -52,7 +52,7 @@ export class AutointelCommand extends Subcommand {
 
 	public ask(interaction: Interaction): Promise<void> {
 		const { app } = this.container;
-		return respondWithFiles(interaction, app, (asker) => app.desk.ask(asker, interaction.options.getString('question', true)));
+		return respondAfterNotice(interaction, app, (asker) => app.desk.ask(asker, interaction.options.getString('question', true)));
 	}
 
 	public privacy(interaction: Interaction): Promise<void> {

@@ -22,11 +22,11 @@ describe('the bot: commands', () => {
 
 	const use = (words: string, options = {}, by: Person = harbour.ada) => by.uses(harbour.channel, `autointel ${words}`, options);
 
-	async function untilStatus(id: string, what: RegExp): Promise<string> {
+	async function untilStatus(id: string, what: RegExp, by = harbour.ada): Promise<string> {
 		let text = '';
 		await harbour.discord.until(
 			async () => {
-				text = await answered(use('status', { workflow_id: id }));
+				text = await answered(use('status', { workflow_id: id }, by));
 				return what.test(text);
 			},
 			`${id} shows ${what}`,
@@ -79,6 +79,19 @@ describe('the bot: commands', () => {
 			notices().map(({ isEphemeral }) => isEphemeral),
 			[true]
 		);
+	});
+
+	it('ask: who is here for the first time reads where text goes above the answer, and not again', async () => {
+		const { channel, discord, server } = harbour;
+		const cleo = discord.person('cleo');
+		server.join(cleo);
+		const first = use('ask', { question: 'Who is the mayor?' }, cleo);
+		await discord.until(() => first.original?.text.includes('Nothing that you may see'), 'the answer', 30_000);
+		assert.match(first.original?.text ?? '', /^Your source is analysed on the machine[\s\S]*\/autointel privacy/);
+		assert.equal(first.isEphemeral, true);
+		assert.equal(await answered(use('ask', { question: 'And now?' }, cleo)), 'Nothing that you may see says anything about that.');
+		await untilStatus(await run('cleo-runs', {}, cleo), /The answer to cleo-runs/, cleo);
+		assert.equal(cleo.sees(channel).filter(({ text }) => text.includes('/autointel privacy')).length, 1);
 	});
 
 	it('run: the same again while it is under way is the same workflow', async () => {

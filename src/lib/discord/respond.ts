@@ -4,6 +4,7 @@ import type { MessageBody } from '#lib/delivery/messages/MessageBody';
 import { AutointelError } from '#lib/errors/AutointelError';
 import type { Asker } from '#lib/requests/Asker';
 import type { FirstAnswerOutcome, FirstAnswers } from '#lib/requests/FirstAnswers';
+import type { FirstUse } from '#lib/requests/FirstUse';
 import type { MemberFile } from '#lib/requests/ReportFiles';
 import { sayError } from '#lib/requests/words';
 import { askerOf } from './askerOf.js';
@@ -36,12 +37,34 @@ export async function respondWithFiles(
 	work: (asker: Asker) => Promise<MessageBody | readonly MemberFile[]>
 ): Promise<void> {
 	const asker = askerOf(interaction, settings.INTERACTION_LIFETIME_SECONDS);
-	if (!(await firstAnswers.hold(asker))) return;
+	if ((await firstAnswers.hold(asker)).outcome === 'refused') return;
 	const answer = await orError(() => work(asker), logger);
 	if ('components' in answer) return note(await firstAnswers.replace(asker, { body: answer }), logger);
 	const sent = await firstAnswers.replace(asker, { files: answer });
 	note(sent, logger);
 	if (sent.outcome === 'refused') note(await firstAnswers.replace(asker, { body: sayError(filesRefused) }), logger);
+}
+
+/**
+ * The same for words that are made with services elsewhere: who is here for the first time reads where text goes before any is sent, and still
+ * reads it above the answer.
+ */
+export async function respondAfterNotice(
+	interaction: BaseInteraction,
+	{ settings, firstAnswers, firstUse, logger }: RespondServices & { readonly firstUse: Pick<FirstUse, 'tell'> },
+	work: (asker: Asker) => Promise<MessageBody>
+): Promise<void> {
+	const asker = askerOf(interaction, settings.INTERACTION_LIFETIME_SECONDS);
+	let held: FirstAnswerOutcome | undefined;
+	const notice = await firstUse.tell(asker.userId, async (body) => {
+		held = await firstAnswers.hold(asker, body);
+		return held.outcome === 'arrived';
+	});
+	held ??= await firstAnswers.hold(asker);
+	if (held.outcome === 'refused') return;
+	const answer = await orError(() => work(asker), logger);
+	const body = notice ? { ...answer, components: [...notice.components, ...answer.components] } : answer;
+	note(await firstAnswers.replace(asker, { body }), logger);
 }
 
 const filesRefused = new AutointelError('files-refused', 'Discord did not take the files', {

@@ -57,21 +57,20 @@ export class FirstAnswers {
 	}
 
 	/**
-	 * For an answer that takes its time: only who asked sees it, and reads "thinking" until `replace`. `false`: there is nobody to answer, or
-	 * another process does.
+	 * For an answer that takes its time: only who asked sees it, and reads `meanwhile`, or "thinking", until `replace`. `refused`: there is
+	 * nobody to answer, or another process does.
 	 */
-	public async hold(interaction: Interaction): Promise<boolean> {
-		const response = {
-			type: InteractionResponseType.DeferredChannelMessageWithSource,
-			data: { flags: MessageFlags.Ephemeral }
-		};
-		const outcome = await this.#repeat(attempts, async (attempt) => {
+	public async hold(interaction: Interaction, meanwhile?: MessageBody): Promise<FirstAnswerOutcome> {
+		const response = meanwhile
+			? { type: InteractionResponseType.ChannelMessageWithSource, data: toWire(meanwhile) }
+			: { type: InteractionResponseType.DeferredChannelMessageWithSource, data: { flags: MessageFlags.Ephemeral } };
+		const outcome = await this.#repeat(attempts, async (attempt): Promise<FirstAnswerOutcome | undefined> => {
 			const posted = await this.#post(interaction, response);
 			if (posted !== 'answered-before') return posted;
 			// What was there before is ours only where we have tried before.
 			return attempt > 1 ? { outcome: 'arrived' } : { outcome: 'refused', reason: taken };
 		});
-		return outcome?.outcome !== 'refused';
+		return outcome ?? { outcome: 'unknown' };
 	}
 
 	/** Puts an answer in the place of the first one, for as long as Discord may be away for a while. */

@@ -1,4 +1,3 @@
-import { escapeDiscord } from '#lib/delivery/messages/escapeDiscord';
 import { fitText } from '#lib/delivery/messages/fitText';
 import type { MessageBody } from '#lib/delivery/messages/MessageBody';
 import { formatPosition } from '#lib/report/formatPosition';
@@ -12,6 +11,7 @@ const most = 4;
 /** Characters of one passage: of those that are the answer, and of those that an answer rests on. */
 const longest = 500;
 const longestCited = 250;
+const longestSentence = 300;
 
 /** What earlier workflows learned, for members who ask: a short answer where a model writes one, and its sources with workflow and place. */
 export class KnowledgeDesk {
@@ -34,7 +34,9 @@ export class KnowledgeDesk {
 
 function answer({ sentences, dropped, model }: WrittenAnswer, passages: readonly FoundDocument[]): string {
 	const cited = passages.flatMap((passage, index) => (sentences.some(({ basis }) => basis.includes(index)) ? [{ passage, index }] : []));
-	const said = sentences.map(({ text, basis }) => `${escapeDiscord(text)} ${basis.map((index) => `\\[${index + 1}\\]`).join(' ')}`);
+	const said = sentences.map(
+		({ text, basis }) => `${fitText(text, longestSentence)} ${basis.map((index) => `\\[${index + 1}\\]`).join(' ')}`
+	);
 	const left = dropped === 0 ? '' : ` ${dropped} more that the sources do not carry ${dropped === 1 ? 'was' : 'were'} left out.`;
 	return [
 		said.join(' '),

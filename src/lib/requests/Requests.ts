@@ -3,7 +3,6 @@ import type { DiscordRest } from '#lib/delivery/DiscordRest';
 import { type MessageBody, toWire } from '#lib/delivery/messages/MessageBody';
 import { progressMessage } from '#lib/delivery/messages/progressMessage';
 import { readProgress } from '#lib/delivery/readProgress';
-import { describeError } from '#lib/errors/describeError';
 import type { Instances } from '#lib/ledger/Instances';
 import type { Ledger } from '#lib/ledger/Ledger';
 import type { NewRun } from '#lib/ledger/operations/acceptRequest';
@@ -16,6 +15,7 @@ import type { Asker } from './Asker.js';
 import type { Attachments } from './Attachments.js';
 import { chooseDepth } from './chooseDepth.js';
 import type { FirstAnswerOutcome, FirstAnswers } from './FirstAnswers.js';
+import type { FirstUse } from './FirstUse.js';
 import type { Found } from './Lookup.js';
 import { languageTag } from './languageTag.js';
 import { parseServerSettings } from './ServerSettings.js';
@@ -41,11 +41,7 @@ export interface RequestServices {
 	readonly answers: FirstAnswers;
 	readonly attachments: Attachments;
 	readonly discord: Pick<DiscordRest, 'withoutToken'>;
-	/** Tells people once where text is sent. */
-	readonly privacy: {
-		firstUseNotice(userId: string): Promise<string | undefined>;
-		noteFirstUse(userId: string): Promise<void>;
-	};
+	readonly firstUse: FirstUse;
 	readonly logger: Pick<Logger, 'info' | 'warn' | 'error'>;
 	/** A workflow can begin. */
 	readonly wake: () => void;
@@ -238,17 +234,12 @@ export class Requests {
 		this.#services.wake();
 	}
 
-	/** Once for each person, before anything of theirs is sent anywhere. Where that does not work it comes the next time. */
 	async #tellFirstUse({ applicationId, token, userId }: Pick<Asker, 'applicationId' | 'token' | 'userId'>): Promise<void> {
-		const { privacy, discord, logger } = this.#services;
-		try {
-			const notice = await privacy.firstUseNotice(userId);
-			if (notice === undefined) return;
-			await discord.withoutToken({ method: 'POST', path: `/webhooks/${applicationId}/${token}`, body: toWire(say(notice)) });
-			await privacy.noteFirstUse(userId);
-		} catch (error) {
-			logger.warn({ reason: describeError(error).code }, 'somebody could not be told where text is sent; they are told the next time');
-		}
+		const { firstUse, discord } = this.#services;
+		await firstUse.tell(userId, async (notice) => {
+			await discord.withoutToken({ method: 'POST', path: `/webhooks/${applicationId}/${token}`, body: toWire(notice) });
+			return true;
+		});
 	}
 
 	async #progress(workflow: Workflow, ephemeral: boolean, notices: readonly string[] = []): Promise<MessageBody> {

@@ -15,6 +15,7 @@ import { Attachments } from './Attachments.js';
 import { Completion } from './Completion.js';
 import { Desk } from './Desk.js';
 import { FirstAnswers } from './FirstAnswers.js';
+import { FirstUse } from './FirstUse.js';
 import { KnowledgeDesk } from './KnowledgeDesk.js';
 import { Lookup } from './Lookup.js';
 import type { Permissions } from './Permissions.js';
@@ -46,6 +47,7 @@ export interface CreateRequestsOptions {
 export interface RequestRooms {
 	readonly requests: Requests;
 	readonly firstAnswers: FirstAnswers;
+	readonly firstUse: FirstUse;
 	readonly desk: Desk;
 	readonly privacyDesk: PrivacyDesk;
 	readonly servers: Servers;
@@ -63,6 +65,7 @@ export function createRequests(settings: Settings, options: CreateRequestsOption
 	const impatient = new DiscordRest({ apiUrl: settings.DISCORD_API_URL, timeoutMs: answerTimeoutMs });
 	const patient = new DiscordRest({ apiUrl: settings.DISCORD_API_URL, timeoutMs: filesTimeoutMs });
 	const firstAnswers = new FirstAnswers(impatient, patient);
+	const firstUse = new FirstUse(privacy, logger);
 	const maxBytes = settings.MAX_MEDIA_MB * 1024 ** 2;
 	const requests = new Requests({
 		ledger,
@@ -72,7 +75,7 @@ export function createRequests(settings: Settings, options: CreateRequestsOption
 		answers: firstAnswers,
 		attachments: new Attachments({ requests: requestLedger, artifacts, web, logger, maxBytes }),
 		discord: impatient,
-		privacy,
+		firstUse,
 		logger,
 		wake,
 		limits: { perUser: settings.WORKFLOWS_PER_USER, cooldownMs: settings.COOLDOWN_SECONDS * 1000 },
@@ -91,6 +94,7 @@ export function createRequests(settings: Settings, options: CreateRequestsOption
 	const rooms: RequestRooms = {
 		requests,
 		firstAnswers,
+		firstUse,
 		desk,
 		privacyDesk: new PrivacyDesk(privacy, lookup),
 		servers,

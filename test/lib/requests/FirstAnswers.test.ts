@@ -69,7 +69,7 @@ describe('An answer to an interaction', () => {
 			const before = ada.sees(channel).length;
 			strike(discord.faults.on(callback));
 			strike(discord.faults.on(original));
-			assert.equal(await answers.hold(asker), true);
+			assert.equal((await answers.hold(asker)).outcome, 'arrived');
 			assert.equal((await answers.replace(asker, { files })).outcome, 'arrived');
 			assert.equal(used.isThinking, false);
 			assert.equal(used.isEphemeral, true);
@@ -91,14 +91,14 @@ describe('An answer to an interaction', () => {
 
 	it('is left to the process that was faster', async () => {
 		const { asker } = asked();
-		assert.equal(await new FirstAnswers(rest, rest, 1).hold(asker), true);
-		assert.equal(await answers.hold(asker), false);
+		assert.equal((await new FirstAnswers(rest, rest, 1).hold(asker)).outcome, 'arrived');
+		assert.equal((await answers.hold(asker)).outcome, 'refused');
 	});
 
 	it('is not worked for where the member has waited for too long', async () => {
 		const { asker } = asked();
 		discord.clock.advance(60_001);
-		assert.equal(await answers.hold(asker), false);
+		assert.equal((await answers.hold(asker)).outcome, 'refused');
 	});
 
 	it('whose files Discord does not take is known to be refused', async () => {

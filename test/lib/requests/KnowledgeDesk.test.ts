@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { ComponentType } from 'discord-api-types/v10';
 import type { Answer } from '#lib/requests/Answers';
 import type { Asker } from '#lib/requests/Asker';
 import { KnowledgeDesk } from '#lib/requests/KnowledgeDesk';
@@ -26,15 +27,16 @@ const passage = {
 } as const;
 
 describe('what members are told who ask', () => {
-	const asked = async (answer: Answer) => {
-		const seen: unknown[] = [];
-		const desk = new KnowledgeDesk({
+	const desk = (answer: Answer, seen: unknown[] = []) =>
+		new KnowledgeDesk({
 			ask: (...given) => {
 				seen.push(given);
 				return Promise.resolve(answer);
 			}
 		});
-		return { text: JSON.stringify((await desk.ask(asker, 'what?')).components).replaceAll('\\\\', '\\'), seen };
+	const asked = async (answer: Answer) => {
+		const seen: unknown[] = [];
+		return { text: JSON.stringify((await desk(answer, seen).ask(asker, 'what?')).components).replaceAll('\\\\', '\\'), seen };
 	};
 
 	it('is asked for in their language, for themselves, at the cost of their server', async () => {
@@ -58,5 +60,25 @@ describe('what members are told who ask', () => {
 		const { text } = await asked({ passages: [passage], notWritten: 'm refused to answer' });
 		assert.match(text, /The \\\*bridge\\\* costs/);
 		assert.match(text, /In the words of the sources: m refused to answer\./);
+	});
+
+	it('leave room in one message for the notice of a first use, whatever the sources and the model say', async () => {
+		const flood = {
+			...passage,
+			text: '*'.repeat(9000),
+			speaker: '_'.repeat(900),
+			source: '`'.repeat(900),
+			at: { start: 359_999, end: 360_000 }
+		};
+		const passages = [flood, flood, flood, flood];
+		const sentences = Array.from({ length: 3 }, () => ({ text: '|'.repeat(300), basis: [0, 1, 2, 3] }));
+		for (const answer of [
+			{ passages, written: { model: '~'.repeat(900), sentences, dropped: 3 } },
+			{ passages, notWritten: '>'.repeat(900) }
+		]) {
+			const [container] = (await desk(answer).ask(asker, 'what?')).components;
+			const text = container?.type === ComponentType.Container ? container.components[0] : undefined;
+			assert.ok(text?.type === ComponentType.TextDisplay && text.content.length <= 4000 - 700, JSON.stringify(text));
+		}
 	});
 });
