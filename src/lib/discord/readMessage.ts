@@ -1,6 +1,7 @@
 import type { Message } from 'discord.js';
 import { AutointelError } from '#lib/errors/AutointelError';
 import type { AskedRun } from '#lib/requests/Requests';
+import { findAddress } from './findAddress.js';
 import { toAttachment } from './toAttachment.js';
 
 /**
@@ -11,7 +12,7 @@ import { toAttachment } from './toAttachment.js';
  */
 export function readMessage({ attachments, content, author }: Message, userId: string): AskedRun & { readonly sourceAuthorId: string } {
 	const file = attachments.first();
-	const url = /https?:\/\/[^\s<>]+/u.exec(content)?.[0];
+	const url = findAddress(content);
 	const source = file ? { attachment: toAttachment(file) } : url !== undefined && { url };
 	if (!source) throw new AutointelError('source-missing', 'There is neither a file nor an address in that message');
 	return { source, private: author.id !== userId, sourceAuthorId: author.id };
