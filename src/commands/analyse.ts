@@ -1,5 +1,6 @@
 import { Command } from '@sapphire/framework';
 import { ApplicationCommandType } from 'discord.js';
+import { authorOf } from '#lib/discord/authorOf';
 import { offerIn } from '#lib/discord/commandPlaces';
 import { readMessage } from '#lib/discord/readMessage';
 import { respond } from '#lib/discord/respond';
@@ -24,11 +25,14 @@ export class AnalyseCommand extends Command {
 		const { app } = this.container;
 		if (!interaction.isMessageContextMenuCommand()) return;
 		await respond(interaction, app, async (asker) => {
-			const { author } = interaction.targetMessage;
-			if (author.id !== asker.userId && (await app.privacy.hasOptedOut(author.id))) {
-				return say('Who wrote that message does not want their messages to be analysed.');
+			const { targetMessage: message } = interaction;
+			const authorId = await authorOf(message, app.discord);
+			for (const id of new Set([authorId, message.author.id])) {
+				if (id !== asker.userId && (await app.privacy.hasOptedOut(id))) {
+					return say('Who wrote that message does not want their messages to be analysed.');
+				}
 			}
-			return app.requests.run(asker, readMessage(interaction.targetMessage, asker.userId));
+			return app.requests.run(asker, readMessage(message, authorId, asker.userId));
 		});
 	}
 }

@@ -96,4 +96,23 @@ describe('the bot: files of messages', () => {
 		const own = bob.usesOnMessage(message, 'Analyse');
 		await discord.until(() => own.original?.text.includes('42'), 'one’s own can be', 30_000);
 	});
+
+	it('Analyse takes what was forwarded, privately, and its author’s word counts', async () => {
+		const { ada, bob, channel, discord, server } = harbour;
+		const elsewhere = server.textChannel('elsewhere');
+		const original = bob.writes(elsewhere, '**https://example.com/forwarded**');
+		const used = ada.usesOnMessage(ada.forwards(original, channel), 'Analyse');
+		await discord.until(() => used.original?.text.includes('The answer to forwarded is 42'), 'the result', 30_000);
+		assert.equal(used.isEphemeral, true);
+		const opted = bob.uses(channel, 'autointel privacy', { action: 'opt-out' });
+		await discord.until(() => opted.original && !opted.isThinking, 'opted out');
+		const refused = ada.usesOnMessage(ada.forwards(original, channel), 'Analyse');
+		await discord.until(() => refused.original, 'answered');
+		assert.match(refused.original?.text ?? '', /does not want their messages to be analysed/);
+		elsewhere.deny(discord.bot, ['ViewChannel']);
+		const unknown = ada.usesOnMessage(ada.forwards(original, channel), 'Analyse');
+		await discord.until(() => unknown.original, 'answered');
+		assert.match(unknown.original?.text ?? '', /I cannot see who wrote it/);
+		assert.equal((await sources()).length, 1);
+	});
 });

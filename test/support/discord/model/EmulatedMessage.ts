@@ -7,6 +7,7 @@ import {
 	ChannelType,
 	ComponentType,
 	MessageFlags,
+	MessageReferenceType,
 	MessageType
 } from 'discord-api-types/v10';
 import type { EmulatedChannel } from './EmulatedChannel.js';
@@ -34,6 +35,8 @@ export interface MessageOrigin {
 	readonly webhookId?: string | undefined;
 	readonly nonce?: string | number | undefined;
 	readonly replyTo?: EmulatedMessage | undefined;
+	/** What it passes on from elsewhere; who wrote that, it does not say. */
+	readonly forwarded?: EmulatedMessage | undefined;
 	/** A deferral that nothing was written into yet: "… is thinking". */
 	readonly loading?: boolean;
 }
@@ -109,6 +112,33 @@ export class EmulatedMessage {
 		this.versions.push(content);
 	}
 
+	/** As another message passes it on. */
+	private toSnapshot(readable: boolean): object {
+		const { content, embeds, components, attachments, flags, mentions } = this.now;
+		const shown = readable ? { content, embeds, components, attachments } : { content: '', embeds: [], components: [], attachments: [] };
+		const { channel } = this;
+		return {
+			message_reference: {
+				...{ type: MessageReferenceType.Forward, channel_id: channel.id, message_id: this.id },
+				...(channel.server ? { guild_id: channel.server.id } : {})
+			},
+			message_snapshots: [
+				{
+					message: {
+						...shown,
+						...{
+							type: this.origin.type ?? MessageType.Default,
+							flags,
+							timestamp: this.#timestamp,
+							edited_timestamp: this.#editedTimestamp
+						},
+						...{ mentions: mentions.users.map((user) => user.toWire()), mention_roles: mentions.roles.map((role) => role.id) }
+					}
+				}
+			]
+		};
+	}
+
 	/** As the bot reads it. Without the Message Content intent, other people's words are empty outside conversations and mentions. */
 	public toWire(options: { readonly withContent: boolean }): object {
 		const { bot } = this.channel.world;
@@ -136,7 +166,10 @@ export class EmulatedMessage {
 			...(origin.nonce === undefined ? {} : { nonce: origin.nonce }),
 			...(origin.webhookId === undefined ? {} : { webhook_id: origin.webhookId }),
 			...(origin.interaction ? { application_id: bot.id, webhook_id: bot.id, interaction_metadata: origin.interaction.toMetadata() } : {}),
-			...(origin.replyTo ? { message_reference: { channel_id: this.channel.id, message_id: origin.replyTo.id, type: 0 } } : {})
+			...(origin.replyTo
+				? { message_reference: { channel_id: this.channel.id, message_id: origin.replyTo.id, type: MessageReferenceType.Default } }
+				: {}),
+			...(origin.forwarded ? origin.forwarded.toSnapshot(readable) : {})
 		};
 	}
 }

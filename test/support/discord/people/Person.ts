@@ -122,6 +122,16 @@ export class Person extends EmulatedUser {
 		return publish(channel, { author: this.toWire() }, { content, embeds: [], components: [], attachments, flags, mentions });
 	}
 
+	/** Forwards a message, from anywhere this person can read. */
+	public forwards(message: EmulatedMessage, channel: EmulatedChannel): EmulatedMessage {
+		this.#mustSee(message);
+		if (!channel.allows(this, 'SendMessages')) throw new Error(`${this.username} may not write in ${channel.name}`);
+		const flags = MessageFlags.HasSnapshot;
+		const mentions = mentionsOf('', channel, undefined, false);
+		const empty = { content: '', embeds: [], components: [], attachments: [], flags, mentions };
+		return publish(channel, { author: this.toWire(), forwarded: message }, empty);
+	}
+
 	/** Deletes a message: one's own, or anybody's with Manage Messages; an ephemeral one is only dismissed. */
 	public deletes(message: EmulatedMessage): void {
 		this.#mustSee(message);
