@@ -3,6 +3,7 @@ import type { Ledger } from '#lib/ledger/Ledger';
 import type { PastDuration } from '#lib/ledger/operations/queries';
 import { mergeHeadlines } from '#lib/report/mergeHeadlines';
 import { addressForPeople } from '#lib/sources/addressForPeople';
+import { isBlank } from '#lib/text/isBlank';
 import type { SectionHead } from '#lib/workflow/checkpoint';
 import type { Plan } from '#lib/workflow/plan';
 import type { Source } from '#lib/workflow/source';
@@ -98,5 +99,7 @@ function roundUp(ms: number): number {
 }
 
 function nameSource(source: Source): string {
-	return source.type === 'url' ? addressForPeople(source.url) : basename(source.path.replaceAll('\\', '/')) || 'a file';
+	if (source.type === 'url') return addressForPeople(source.url);
+	const name = basename(source.path.replaceAll('\\', '/'));
+	return isBlank(name) ? 'a file' : name;
 }

@@ -3,6 +3,7 @@
  * composes it and however often. Called when a workflow finishes.
  */
 import { basename } from 'node:path';
+import { isBlank } from '#lib/text/isBlank';
 import type { Plan, PlannedStage } from '#lib/workflow/plan';
 import type { Report, Section, SectionContent } from '#lib/workflow/report';
 import { describeSource, type Source } from '#lib/workflow/source';
@@ -64,7 +65,7 @@ function sectionOf(planned: PlannedStage, stage: ReportedStage | undefined): Sec
 	const content = contentOf(stage);
 	return {
 		stage: planned.name,
-		title: content?.title.trim() || humanizeName(planned.name),
+		title: content === undefined || isBlank(content.title) ? humanizeName(planned.name) : content.title.trim(),
 		...settled(stage),
 		audience: planned.audience,
 		blocks: content?.blocks ?? [],

@@ -44,6 +44,15 @@ describe('composeReport', () => {
 		);
 	});
 
+	it('does not take titles that show nothing', () => {
+		const blank = '\u200B\u2060\u3164\uFE0F';
+		const section = content(blank, { headline: { title: blank, summary: blank } });
+		const report = compose({ plan: planOf('count'), stages: [{ stage: 'count', status: 'succeeded', section }] });
+		assert.equal(report.title, 'town-hall.vtt');
+		assert.equal(report.sections[0]?.title, 'Count');
+		assert.notEqual(report.summary, blank);
+	});
+
 	it('does not show what a stage that did not succeed may have left', () => {
 		const left = content('Half done', { blocks: [{ type: 'paragraph', text: 'half' }], headline: { title: 'Half' } });
 		const report = compose({ plan: planOf('count'), stages: [{ stage: 'count', status: 'failed', reason: 'broke', section: left }] });

@@ -1,12 +1,17 @@
+import { isBlank } from '#lib/text/isBlank';
+
 /**
  * Words of a source, a stage or a member as plain text in a message: one line, nothing in it is markup, a link, a mention or a timestamp, and
- * nothing turns the direction of what follows.
+ * nothing turns the direction of what follows. Empty where there is nothing to be seen.
  */
 export function escapeDiscord(text: string): string {
+	if (isBlank(text)) return '';
 	return (
 		text
 			// Control characters, and those that reverse what comes after them.
-			.replace(/[\p{Cc}\u200E\u200F\u202A-\u202E\u2066-\u2069]+/gu, ' ')
+			.replace(/[\p{Cc}\p{Bidi_Control}]+/gu, ' ')
+			// More than any script or emoji needs: characters that leave no mark, and marks above and below one letter.
+			.replace(/(?:\p{Default_Ignorable_Code_Point}{9,}|(?<=\p{M}{8})\p{M}+)/gu, '')
 			.replace(/\s+/gu, ' ')
 			.trim()
 			// `<` begins mentions and timestamps; `@` everyone; `[` links with another face; `://` an address that can be clicked.

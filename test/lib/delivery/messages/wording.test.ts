@@ -32,7 +32,14 @@ describe('escapeDiscord', () => {
 		['12. item', '12\\. item'],
 		['> quote', '\\> quote'],
 		['one\ntwo\r\n  three', 'one two three'],
-		['turned\u202Earound', 'turned around'],
+		['turned\u202Earound\u061Cagain', 'turned around again'],
+		['\u200B\u2060\u00AD\u3164\uFE0F\u{E0041}', ''],
+		[`flo${'\u200B'.repeat(500)}od`, 'flood'],
+		[`Z${'\u0335'.repeat(500)}algo`, `Z${'\u0335'.repeat(8)}algo`],
+		[
+			'👩‍❤️‍👨 🏴\u{E0067}\u{E0062}\u{E0065}\u{E006E}\u{E0067}\u{E007F} می‌خواهم',
+			'👩‍❤️‍👨 🏴\u{E0067}\u{E0062}\u{E0065}\u{E006E}\u{E0067}\u{E007F} می‌خواهم'
+		],
 		['back\\slash', 'back\\\\slash']
 	] as const) {
 		it(JSON.stringify(text), () => assert.equal(escapeDiscord(text), expected));
@@ -135,6 +142,15 @@ describe('The result', () => {
 
 	it('without anything grounded says nothing about that', () => {
 		assert.doesNotMatch(textOf(resultMessage({ workflowId: 'wf_1', report: { ...testReport, takeaways: [] } })), /grounded/);
+	});
+});
+
+describe('A title that shows nothing', () => {
+	const blank = '\u200B\u2060\u3164';
+
+	it('is "Untitled"', () => {
+		assert.match(textOf(resultMessage({ workflowId: 'wf_1', report: { ...testReport, title: blank } })), /^## Untitled\n/);
+		assert.match(textOf(statusMessage([{ workflowId: 'wf_1', title: blank, status: 'queued', acceptedAt: 0 }])), /\*\*Untitled\*\*/);
 	});
 });
 
