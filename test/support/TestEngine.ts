@@ -89,7 +89,7 @@ export class TestEngine {
 					ffmpegPath: 'ffmpeg',
 					logger: silentLogger
 				}),
-			search: { search: async () => ({ hits: [], backends: [] }) },
+			search: { search: async () => ({ hits: [], backends: [] }), withhold: () => ({ hits: [], backends: [] }) },
 			languageModel: options.languageModel ?? openLanguageModel(settingsFor(folder), { artifacts, logger: silentLogger }),
 			logger: silentLogger,
 			settings: {

@@ -1,4 +1,4 @@
-import { isDiscordAttachment, type Quote, type Sentence, type Source } from 'autointel';
+import type { Quote, Sentence } from 'autointel';
 import { roomOf } from './claims/room.js';
 import { readNames } from './english/readNames.js';
 
@@ -23,9 +23,4 @@ export function namesSaid(sentences: readonly Sentence[]): readonly SaidName[] {
 	}
 	const weight = ({ name, count }: SaidName) => count + (name.includes(' ') ? 2 : 0);
 	return [...said.values()].sort((one, other) => weight(other) - weight(one));
-}
-
-/** The public address of what is analysed; `undefined` for files, and for what members uploaded. */
-export function publicAddress(source: Source, answered: string | undefined): string | undefined {
-	return source.type === 'url' && !isDiscordAttachment(source) ? (answered ?? source.url) : undefined;
 }

@@ -1,8 +1,9 @@
 /** Who else talks about it, in public and where no key is needed: Hacker News, Reddit, Bluesky, Mastodon, and what plugins add. */
 import { defineStage, isDiscordAttachment, readSentences, whyNotEnglish } from 'autointel';
 import { whyNothingSearched } from '../lib/backendNotes.js';
-import { namesSaid, publicAddress } from '../lib/namesSaid.js';
+import { namesSaid } from '../lib/namesSaid.js';
 import { findThreads, type Topic } from '../lib/social/findThreads.js';
+import { publicAddress } from '../lib/social/publicAddress.js';
 import { type SocialOutput, socialOutput } from '../lib/social/socialOutput.js';
 import { socialSection } from '../lib/social/socialSection.js';
 

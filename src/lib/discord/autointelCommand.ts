@@ -19,7 +19,9 @@ function run(sub: Sub): Sub {
 		.addStringOption((option) =>
 			option.setName('language').setDescription('What is spoken or written in it, as in en or pt-BR').setMaxLength(35)
 		)
-		.addBooleanOption((option) => option.setName('private').setDescription('Nobody else sees that you asked, or what came out'));
+		.addBooleanOption((option) =>
+			option.setName('private').setDescription('Nobody else sees that you asked, or what came out; nothing in it is looked up elsewhere')
+		);
 }
 
 function status(sub: Sub): Sub {

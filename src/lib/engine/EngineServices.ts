@@ -28,7 +28,7 @@ export interface EngineServices {
 	readonly knowledge: Knowledge;
 	readonly web: GuardedFetch;
 	readonly speech: StageSpeech;
-	readonly search: Pick<Search, 'search'>;
+	readonly search: Pick<Search, 'search' | 'withhold'>;
 	readonly languageModel: LanguageModel;
 	readonly logger: EngineLogger;
 	readonly settings: EngineSettings;

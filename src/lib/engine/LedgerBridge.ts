@@ -62,8 +62,12 @@ export class LedgerBridge extends ResourceBridge implements StageBridge {
 		return this.#services.ledger.commitStep(this.#claim, { stage: this.#stage.name, version: this.#stage.version, step }, value);
 	}
 
-	public search(text: string, options: SearchOptions): Promise<SearchAnswer> {
-		return this.#services.search.search(text, options, this.#signal);
+	public async search(text: string, options: SearchOptions): Promise<SearchAnswer> {
+		const { ledger, search } = this.#services;
+		const request = await ledger.request(this.#claim.workflow.id);
+		// A query carries words of the source to whoever runs the search: nobody was to see those.
+		if (request?.private) return search.withhold(options, 'cannot be asked: what is private is not looked up elsewhere');
+		return search.search(text, options, this.#signal);
 	}
 
 	public readCache(key: string): Promise<Json | undefined> {

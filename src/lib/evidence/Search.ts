@@ -41,22 +41,35 @@ export class Search {
 
 	/** Never throws because of a back end. @throws the reason of the signal, when it aborts */
 	public async search(text: string, options: SearchOptions, signal: AbortSignal): Promise<SearchAnswer> {
-		const { kinds = ['web', 'reference'], backends, language = 'en', limit = 5 } = options;
+		const { language = 'en', limit = 5 } = options;
 		const query: BackendQuery = {
 			text: text.replace(/\s+/g, ' ').trim(),
 			language: language.split('-')[0]?.toLowerCase() || 'en',
 			limit: Math.min(20, Math.max(1, Math.floor(limit)))
 		};
-		const asked = this.#services.backends.flatMap((backend) => {
-			const address = backend.definition.address(this.#services.addresses)?.replace(/\/+$/, '');
-			const wanted = kinds.includes(backend.definition.kind) && (backends?.includes(backend.name) ?? true);
-			return wanted && address !== undefined ? [{ backend, address: address.replaceAll('{language}', query.language) }] : [];
-		});
-		const answers = await Promise.all(asked.map(({ backend, address }) => this.#ask(backend, address, query, signal)));
+		const answers = await Promise.all(
+			this.#wanted(options).map(({ backend, address }) =>
+				this.#ask(backend, address.replaceAll('{language}', query.language), query, signal)
+			)
+		);
 		return {
 			hits: mergeHits(answers.map(({ hits }) => hits)),
 			backends: answers.map(({ report }) => report)
 		};
+	}
+
+	/** Asks nobody. `failure`: what the answer says of each back end that would have been asked, as in `BackendReport`. */
+	public withhold(options: SearchOptions, failure: string): SearchAnswer {
+		const backends = this.#wanted(options).map(({ backend: { name, definition } }) => ({ name, title: definition.title, failure }));
+		return { hits: [], backends };
+	}
+
+	#wanted({ kinds = ['web', 'reference'], backends }: SearchOptions): readonly { backend: SearchBackend; address: string }[] {
+		return this.#services.backends.flatMap((backend) => {
+			const address = backend.definition.address(this.#services.addresses)?.replace(/\/+$/, '');
+			const isWanted = kinds.includes(backend.definition.kind) && (backends?.includes(backend.name) ?? true);
+			return isWanted && address !== undefined ? [{ backend, address }] : [];
+		});
 	}
 
 	async #ask(backend: SearchBackend, address: string, query: BackendQuery, signal: AbortSignal): Promise<Asked> {

@@ -20,7 +20,10 @@ export function whereTextGoes({ languageModel, search, resultWebhook, resultTtlD
 	const model = isHere(languageModel)
 		? 'Your source is analysed on the machine this bot runs on; its text is not sent to a language model of somebody else.'
 		: `The text of your source, and what you ask about what is known, is sent to the language model at ${languageModel}.`;
-	const searched = search === undefined || isHere(search) ? [] : [`Claims from it are searched for at ${search}.`];
+	const searched =
+		search === undefined || isHere(search)
+			? []
+			: [`Claims and names from it, and its public address, are searched for at ${search}; not where you ask privately.`];
 	const hook = resultWebhook ? ['Results that have no other way also go to a webhook of the operator.'] : [];
 	const media = keepMedia ? 'files as long as results' : 'files until they have been used';
 	return [

@@ -79,6 +79,31 @@ describe('social-intelligence', () => {
 		]);
 	});
 
+	it('tells no search what lets somebody in, and takes no other page for this one', async () => {
+		const never: readonly Segment[] = [{ text: 'It is never finished.', line: 1 }];
+		const asking = async (url: string) => {
+			web.requests.length = 0;
+			await run(SocialIntelligence, web.settings, { segments: never, source: { type: 'url', url } });
+			return decodeURIComponent(web.requests.join(' '));
+		};
+		const asked = await asking('https://ada:hunter2@bridges.example/watch?v=abc123&token=geheim&x=0123456789012345678901234567890#part');
+		assert.match(asked, /bridges\.example\/watch\?v=abc123/);
+		assert.doesNotMatch(asked, /hunter2|geheim|0123456789|part/);
+		assert.equal(await asking('https://drive.google.com/file/d/abcdefghijkl/view'), '');
+		assert.equal(await asking('https://www.dropbox.com/s/abcdefg/board.mp3?dl=0'), '');
+		for (const url of ['https://bridges.example/golden', 'https://bridges.example/golden-gate-paint?v=other']) {
+			const { output } = await succeed<'social-intelligence'>(SocialIntelligence, web.settings, {
+				segments: never,
+				source: { type: 'url', url }
+			});
+			assert.deepEqual(
+				output.topics.map(({ threads }) => threads),
+				[[]],
+				url
+			);
+		}
+	});
+
 	it('says what nobody speaks of, and which services did not answer', async () => {
 		web.fail('reddit', { status: 403 });
 		const { output, section } = await succeed<'social-intelligence'>(SocialIntelligence, web.settings);
@@ -96,7 +121,7 @@ describe('social-intelligence', () => {
 		const uploaded: Source = { type: 'url', url: 'https://cdn.discordapp.com/attachments/1/2/meeting.vtt' };
 		assert.match(await reasonOf(SocialIntelligence, web.settings, { source: uploaded }), /^members uploaded it/);
 		assert.deepEqual(web.requests, []);
-		assert.match(await reasonOf(SocialIntelligence, nowhere), /^nothing could be searched: .*Reddit cannot be reached/);
+		assert.match(await reasonOf(SocialIntelligence, nowhere), /^nothing could be searched: .*Reddit and Mastodon cannot be reached/);
 		assert.match(await reasonOf(SocialIntelligence, {}), /no search back end is configured/);
 		assert.match(
 			await reasonOf(SocialIntelligence, web.settings, { segments: [{ text: 'Hello there.', line: 1 }] }),
@@ -133,7 +158,7 @@ describe('research-context', () => {
 	});
 
 	it('is skipped where nothing answers, in other languages, and where nothing is named', async () => {
-		assert.match(await reasonOf(ResearchContext, nowhere), /^nothing could be looked up: .*Wikipedia cannot be reached/);
+		assert.match(await reasonOf(ResearchContext, nowhere), /^nothing could be looked up: Wikipedia and Wikidata cannot be reached/);
 		assert.match(await reasonOf(ResearchContext, web.settings, { language: 'de' }), /German/);
 		assert.equal(
 			await reasonOf(ResearchContext, web.settings, { segments: [{ text: 'Hello there.', line: 1 }] }),

@@ -31,7 +31,12 @@ export async function findThreads(
 
 function speaksOf({ title, text }: SearchHit, { about, kind }: Topic): boolean {
 	if (kind === 'name') return mentions(allStems(`${title} ${text}`), about) || squeezed(`${title} ${text}`).includes(squeezed(about));
-	return text.includes(withoutDecoration(about));
+	const address = withoutDecoration(about);
+	// `example.org/bridge` is not linked to by `example.org/bridges`.
+	return text
+		.split(address)
+		.slice(1)
+		.some((rest) => !/^[\p{L}\p{N}_-]/u.test(rest.replace(/^\//u, '')));
 }
 
 /** A name as a hashtag writes it. */
@@ -40,8 +45,8 @@ function squeezed(text: string): string {
 }
 
 function withoutDecoration(address: string): string {
-	const { host, pathname } = new URL(address);
-	return `${host.replace(/^www\./, '')}${pathname.replace(/\/$/, '')}`;
+	const { host, pathname, search } = new URL(address);
+	return `${host.replace(/^www\./, '')}${pathname.replace(/\/$/, '')}${search}`;
 }
 
 function heat({ points = 0, replies = 0 }: Thread): number {
