@@ -10,6 +10,7 @@ export type { Page, ReadPage } from '#lib/evidence/Page';
 export type { SearchAddresses } from '#lib/evidence/SearchAddresses';
 export type * from '#lib/evidence/SearchAnswer';
 export { type BackendContext, type BackendQuery, defineSearchBackend, type SearchBackendDefinition } from '#lib/evidence/SearchBackend';
+export { figuresIn } from '#lib/grounding/figures';
 export { type GroundedQuote, Grounding, type GroundingTally } from '#lib/grounding/Grounding';
 export { type Evidence, isCarried } from '#lib/grounding/isCarried';
 export { numberedTranscript } from '#lib/grounding/numberedTranscript';

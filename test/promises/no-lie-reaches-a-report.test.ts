@@ -56,6 +56,8 @@ describe('No lie of a language model reaches a report as fact', function () {
 		for (const stage of ['briefing', 'linguistic-analysis'])
 			assert.match(notesOf(told, stage), /\d+ (?:rested on words|that it gave and nobody said)/);
 		assert.match(notesOf(told, 'synthesis'), /bears out 0 of 3 sentences/);
+		for (const stage of ['verification', 'deception-analysis'])
+			assert.match(notesOf(told, stage), /\d+ (?:claims|passages) were dropped: nobody said the words/, stage);
 		assert.ok(sectionOf(told, 'verification').status !== 'failed');
 	});
 

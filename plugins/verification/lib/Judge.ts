@@ -1,6 +1,7 @@
-import type { StageContext } from 'autointel';
+import type { ModelFailure, StageContext } from 'autointel';
+import { endsAll } from './askForClaims.js';
 import type { Judgement } from './evidence/Judgement.js';
-import { judgeByComparison } from './evidence/judgeByComparison.js';
+import { judgeByComparison, leftOpen } from './evidence/judgeByComparison.js';
 import type { Passage } from './evidence/Passage.js';
 import type { Question } from './evidence/Question.js';
 import { judgeByModel } from './judgeByModel.js';
@@ -10,21 +11,21 @@ import type { VerificationOutput } from './verificationOutput.js';
 export class Judge {
 	readonly #languageModel: StageContext<unknown, unknown>['languageModel'];
 	#model: string | undefined;
-	#failure: string | undefined;
-	#isOver = false;
+	#failure: ModelFailure | undefined;
 
-	public constructor(languageModel: StageContext<unknown, unknown>['languageModel']) {
+	/** `failure`: what the model has failed with before. */
+	public constructor(languageModel: StageContext<unknown, unknown>['languageModel'], failure?: ModelFailure) {
 		this.#languageModel = languageModel;
+		this.#failure = failure;
 	}
 
 	public async judge(question: Question, passages: readonly Passage[]): Promise<Judgement> {
-		const compared = judgeByComparison(question, passages);
-		if (compared.verdict !== 'insufficient-evidence' || passages.length === 0 || this.#isOver) return compared;
+		const compared = question.wording.comparesFigures ? judgeByComparison(question, passages) : leftOpen(passages);
+		const isOver = this.#failure !== undefined && endsAll(this.#failure);
+		if (compared.verdict !== 'insufficient-evidence' || passages.length === 0 || isOver) return compared;
 		const judged = await judgeByModel(question, passages, this.#languageModel);
 		if ('failure' in judged) {
-			this.#failure = judged.failure.reason;
-			// Everything else will be the same for the next claim.
-			this.#isOver = judged.failure.code !== 'refused' && judged.failure.code !== 'unusable';
+			this.#failure = judged.failure;
 			return compared;
 		}
 		this.#model = judged.model;
@@ -35,7 +36,7 @@ export class Judge {
 	public account(): Pick<VerificationOutput, 'model' | 'modelFailure'> {
 		return {
 			...(this.#model === undefined ? {} : { model: this.#model }),
-			...(this.#failure === undefined ? {} : { modelFailure: this.#failure })
+			...(this.#failure === undefined ? {} : { modelFailure: this.#failure.reason })
 		};
 	}
 }

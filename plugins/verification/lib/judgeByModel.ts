@@ -1,10 +1,10 @@
-import { type ModelFailure, type StageContext, z } from 'autointel';
+import { figuresIn, type ModelFailure, type StageContext, z } from 'autointel';
 import { passageStances } from '../prompts/passage-stances.js';
-import { allStems, contentStems, mentions } from './english/words.js';
 import { compareFigures } from './evidence/compareFigures.js';
 import type { Judgement } from './evidence/Judgement.js';
 import type { Passage } from './evidence/Passage.js';
 import type { Question } from './evidence/Question.js';
+import { hasName } from './wording/Wording.js';
 
 const answer = z.object({
 	supporting: z.array(z.number().int()).describe('Numbers of the passages that say that the claim is so'),
@@ -31,7 +31,7 @@ export async function judgeByModel(question: Question, passages: readonly Passag
 			const passage = passages[index];
 			return passage === undefined || both.has(index) || !isAbout(question, passage) ? [] : [passage];
 		});
-	const supports = named(supporting).filter((passage) => compareFigures(question, passage).every(({ agrees }) => agrees));
+	const supports = named(supporting).filter((passage) => bears(question, passage));
 	const against = surely(
 		question,
 		named(contradicting).filter((passage) => compareFigures(question, passage).every(({ agrees }) => !agrees))
@@ -45,9 +45,16 @@ function surely({ isGeneral }: Question, passages: readonly Passage[]): readonly
 	return isGeneral || pages.size > 1 ? passages : passages.filter(({ identified }) => identified);
 }
 
-function isAbout({ subjects, relation }: Question, { title, text }: Passage): boolean {
-	const content = contentStems(text);
-	return subjects.some((name) => mentions(allStems(`${title} ${text}`), name)) && [...relation].some((word) => content.has(word));
+function isAbout({ wording, subjects, relation }: Question, { title, text }: Passage): boolean {
+	const [content, all] = [wording.content(text), wording.all(`${title} ${text}`)];
+	return subjects.some((name) => hasName(wording, all, name)) && [...relation].some((word) => content.has(word));
+}
+
+/** Whether the figures of a claim are those of a passage. Where nobody here reads them, each has to stand there as it was said. */
+function bears(question: Question, passage: Passage): boolean {
+	if (question.wording.comparesFigures) return compareFigures(question, passage).every(({ agrees }) => agrees);
+	const there = new Set(figuresIn(`${passage.title} ${passage.text}`));
+	return figuresIn(question.text).every((figure) => there.has(figure));
 }
 
 const verdicts = {

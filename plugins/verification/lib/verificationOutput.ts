@@ -61,13 +61,13 @@ export const backendSchema = z.object({ name: z.string(), title: z.string(), fai
 export const verificationOutput = z.object({
 	/** BCP 47. */
 	language: z.string(),
-	/** How the claims were found: by patterns of English, with a language model too. */
-	foundBy: z.literal('patterns'),
+	/** How the claims were found: by patterns of English, by a language model, or by both. */
+	foundBy: z.enum(['patterns', 'model', 'both']),
 	claims: z.array(claimSchema),
 	/** Further claims that were found and left out, as less worth checking. */
 	left: z.number().int(),
-	/** Claims that were found and do not stand in the source. Patterns find none such. */
-	dropped: z.literal(0),
+	/** Claims that a model named and nobody stated: not shown. */
+	dropped: z.number().int(),
 	/** Claims that something was searched for. */
 	searched: z.number().int(),
 	/** All back ends that were asked; empty: none is configured, or nothing was searched for. */

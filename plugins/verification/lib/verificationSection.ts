@@ -69,18 +69,29 @@ function byReason(title: string, claims: readonly VerifiedClaim[]): Block {
 	return { type: 'list', title, items };
 }
 
-function notesOn({ claims, left, backends, model, modelFailure }: VerificationOutput): string[] {
-	const compared = claims.some(({ judgedBy }) => judgedBy === 'comparison');
+const found: Readonly<Record<VerificationOutput['foundBy'], string>> = {
+	patterns: 'The claims were found by patterns: figures, names, dates, strong words. Some are missed.',
+	model: 'The claims were found by a language model, and are shown in the words of the source. Some are missed.',
+	both: 'The claims were found by patterns (figures, names, dates, strong words) and by a language model, and are shown in the words of the source. Some are missed.'
+};
+
+function notesOn({ claims, foundBy, dropped, left, backends, model, modelFailure }: VerificationOutput): string[] {
+	const [compared, read] = (['comparison', 'model'] as const).map((by) => claims.some(({ judgedBy }) => judgedBy === by));
 	return [
-		'The claims were found by patterns: figures, names, dates, strong words. Some are missed.',
+		found[foundBy],
+		...(dropped > 0
+			? [`${dropped} ${dropped === 1 ? 'claim was' : 'claims were'} dropped: nobody said the words that the model quoted.`]
+			: []),
 		...(left > 0 ? [`${left} further claims look less worth checking, and were left out.`] : []),
 		...(compared
 			? ['Figures and single statements were compared with what was fetched, which decides few claims: meaning escapes a comparison.']
 			: []),
-		...(model === undefined ? [] : [`${model} read the passages that figures do not decide; a verdict cites those that it rests on.`]),
+		...(model === undefined || !read
+			? []
+			: [`${model} read the passages that figures do not decide; a verdict cites those that it rests on.`]),
 		...(modelFailure === undefined
 			? []
-			: [`${model === undefined ? 'No language model took part' : 'The language model did not read all of them'}: ${modelFailure}.`]),
+			: [`${model === undefined ? 'No language model took part' : 'The language model did not read everything'}: ${modelFailure}.`]),
 		...backendNotes(backends),
 		'“Not enough evidence” says nothing about whether a statement is true, nor about whoever made it.'
 	];

@@ -1,7 +1,7 @@
 /** Who else talks about it, in public and where no key is needed: Hacker News, Reddit, Bluesky, Mastodon, and what plugins add. */
-import { defineStage, isDiscordAttachment, readSentences, whyNotEnglish } from 'autointel';
+import { defineStage, isDiscordAttachment, readSentences } from 'autointel';
 import { whyNothingSearched } from '../lib/backendNotes.js';
-import { namesSaid } from '../lib/namesSaid.js';
+import { namesIn } from '../lib/namesIn.js';
 import { findThreads, type Topic } from '../lib/social/findThreads.js';
 import { publicAddress } from '../lib/social/publicAddress.js';
 import { type SocialOutput, socialOutput } from '../lib/social/socialOutput.js';
@@ -16,11 +16,11 @@ declare module 'autointel' {
 const mostNames = 3;
 
 export const SocialIntelligence = defineStage({
-	version: 1,
+	version: 2,
 	depth: 'deep',
 	phase: 'analyse',
 	needs: ['transcription'],
-	wants: ['content-acquisition'],
+	wants: ['content-acquisition', 'linguistic-analysis'],
 	output: socialOutput,
 	async run(context) {
 		const { outputs, workflow, skip } = context;
@@ -28,8 +28,8 @@ export const SocialIntelligence = defineStage({
 		const address = publicAddress(workflow.source, outputs['content-acquisition']?.url);
 		const { language, segments } = outputs.transcription;
 		const sentences = readSentences(segments, language);
-		const texts = sentences.map(({ text }) => text);
-		const names = whyNotEnglish(language, texts, 'searched for names') === undefined ? namesSaid(sentences) : [];
+		const said = namesIn(sentences, language, outputs['linguistic-analysis']);
+		const names = 'reason' in said ? [] : said.names;
 		const topics: Topic[] = [
 			...(address === undefined ? [] : [{ about: address, kind: 'address' as const }]),
 			// One word alone is the name of too many things.

@@ -10,7 +10,7 @@ declare module 'autointel' {
 }
 
 export const Verification = defineStage({
-	version: 1,
+	version: 2,
 	depth: 'standard',
 	phase: 'analyse',
 	needs: ['transcription'],
@@ -25,14 +25,14 @@ export const Verification = defineStage({
 		const { language, segments } = context.outputs.transcription;
 		const sentences = readSentences(segments, language);
 		if (sentences.length === 0) context.skip('there is no reliable passage to read');
-		const reason = whyNotEnglish(
+		const notEnglish = whyNotEnglish(
 			language,
 			sentences.map(({ text }) => text),
 			'checked without a language model'
 		);
-		if (reason !== undefined) context.skip(reason);
 		const { verify } = await import('../lib/verify.js');
-		return verify(sentences, language, context);
+		const verified = await verify({ segments, sentences, language, isEnglish: notEnglish === undefined }, context);
+		return 'failure' in verified ? context.skip(`${notEnglish}; ${verified.failure}`) : verified;
 	},
 	report: verificationSection
 });

@@ -1,11 +1,18 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { readSentences, type Segment } from 'autointel';
+import { chooseClaims } from '../../../plugins/verification/lib/claims/chooseClaims.js';
 import { findClaims } from '../../../plugins/verification/lib/claims/findClaims.js';
+import { roomOf } from '../../../plugins/verification/lib/claims/room.js';
 import { planted, townHall } from './townHall.js';
 
+function claimsIn(segments: readonly Segment[]) {
+	const sentences = readSentences(segments, 'en');
+	return chooseClaims(findClaims(sentences, roomOf(sentences)), [], sentences);
+}
+
 function texts(segments: readonly Segment[]): readonly string[] {
-	return findClaims(readSentences(segments, 'en')).claims.map(({ text }) => text);
+	return claimsIn(segments).claims.map(({ text }) => text);
 }
 
 function said(...sentences: readonly string[]): readonly Segment[] {
@@ -103,9 +110,7 @@ describe('findClaims', () => {
 	});
 
 	it('takes a sentence apart where its parts are true or false by themselves', () => {
-		const { claims } = findClaims(
-			readSentences(said('And remember the Tacoma Narrows Bridge.', 'It fell in 1940, and it was rust that brought it down.'), 'en')
-		);
+		const { claims } = claimsIn(said('And remember the Tacoma Narrows Bridge.', 'It fell in 1940, and it was rust that brought it down.'));
 		assert.deepEqual(
 			claims.map(({ text, about, antecedent, quotes }) => [text, about, antecedent, quotes]),
 			[
@@ -131,14 +136,14 @@ describe('findClaims', () => {
 			{ text: 'It fell in 1940 because of the rust.', start: 4, end: 8, speaker: 'Ben' }
 		];
 		assert.deepEqual(
-			findClaims(readSentences(segments, 'en')).claims.map(({ about }) => about),
+			claimsIn(segments).claims.map(({ about }) => about),
 			[[]]
 		);
 	});
 
 	it('keeps the most telling ones of a long source, in the order of the source, and says how many it left', () => {
 		const segments = said(...Array.from({ length: 100 }, (_, index) => `The bridge of Springfield was opened in ${1900 + index}.`));
-		const { claims, left } = findClaims(readSentences(segments, 'en'));
+		const { claims, left } = claimsIn(segments);
 		assert.equal(claims.length + left, 100);
 		assert.ok(claims.length <= 40 && left > 0);
 		const starts = claims.map(({ quotes: [first] }) => ('start' in first ? first.start : 0));
@@ -153,7 +158,7 @@ describe('findClaims', () => {
 			{ text: 'The Golden Gate Bridge was opened to people on foot in the', line: 3 },
 			{ text: 'spring of 1937.', line: 4 }
 		];
-		const [claim] = findClaims(readSentences(segments, 'en')).claims;
+		const [claim] = claimsIn(segments).claims;
 		assert.deepEqual(claim?.quotes, [
 			{ quote: 'The Golden Gate Bridge was opened to people on foot in the', line: 3 },
 			{ quote: 'spring of 1937.', line: 4 }

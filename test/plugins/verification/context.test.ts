@@ -16,13 +16,21 @@ import { townHall, transcription } from './townHall.js';
 interface Given {
 	readonly segments?: readonly Segment[];
 	readonly language?: string;
+	/** What a language model named in it. */
+	readonly named?: readonly string[];
 	readonly source?: Source;
 }
 
-async function run(StageClass: Stage.Constructor, addresses: SearchAddresses, { segments, language = 'en', source }: Given = {}) {
+async function run(StageClass: Stage.Constructor, addresses: SearchAddresses, { segments, language = 'en', source, named }: Given = {}) {
 	const search = await openSearch(addresses);
 	try {
-		const outputs = { transcription: transcription(segments ?? (await townHall()), language) };
+		const said = segments ?? (await townHall());
+		const entities = named?.map((name) => ({ name, type: 'place', count: 1, first: { quote: name, start: 0, end: 4 } }));
+		const analysis = entities && ({ entities, modelWork: { model: 'm', dropped: 0 } } as unknown as StageOutputs['linguistic-analysis']);
+		const outputs = {
+			transcription: transcription(said, language),
+			...(analysis === undefined ? {} : { 'linguistic-analysis': analysis })
+		};
 		const { outcome } = await tryStage(StageClass, { outputs, search, ...(source === undefined ? {} : { source }) });
 		return outcome;
 	} finally {
@@ -155,6 +163,32 @@ describe('research-context', () => {
 		];
 		const { output } = await succeed<'research-context'>(ResearchContext, web.settings, { segments });
 		assert.deepEqual([output.asked, output.backgrounds], [['Dan Hale'], []]);
+	});
+
+	it('looks up in another language what a model has named there, and shows only what is surely meant', async () => {
+		await web.close();
+		web = await FakeWeb.open({
+			articles: [
+				{ title: 'Berliner Fernsehturm', text: ['Der Berliner Fernsehturm ist ein Turm am Alexanderplatz.'] },
+				{ title: 'Alexanderplatz', text: ['Der Alexanderplatz ist ein Platz. Hier steht der Berliner Fernsehturm.'] },
+				{ title: 'Jens Brandt', text: ['Jens Brandt ist ein deutscher Fußballspieler.'] }
+			],
+			items: []
+		});
+		const segments: Segment[] = [
+			{ text: 'Jens Brandt und ich standen am Alexanderplatz vor dem Berliner Fernsehturm.', start: 0, end: 4, speaker: 'Frau Kolb' }
+		];
+		const named = ['Berliner Fernsehturm', 'Alexanderplatz', 'Jens Brandt', 'Kolb'];
+		const { output, section } = await succeed<'research-context'>(ResearchContext, web.settings, { segments, language: 'de', named });
+		assert.deepEqual(output.asked, ['Berliner Fernsehturm', 'Alexanderplatz', 'Jens Brandt']);
+		assert.deepEqual(
+			output.backgrounds.map(({ name, sure }) => [name, sure]),
+			[
+				['Berliner Fernsehturm', true],
+				['Alexanderplatz', true]
+			]
+		);
+		assert.match(section.notes?.join(' ') ?? '', /found by a language model/);
 	});
 
 	it('is skipped where nothing answers, in other languages, and where nothing is named', async () => {

@@ -11,6 +11,11 @@ import { townHall, transcription } from './townHall.js';
 /** Answers with the numbers of the passages whose words match. */
 type Reader = (claim: string, passages: readonly string[]) => Json | ModelFailure;
 
+/** Answers with the claims of a numbered transcript. */
+type Finder = (transcript: string) => Json | ModelFailure;
+
+const decideNothing: Reader = () => ({ supporting: [], contradicting: [] });
+
 describe('verification with a language model', () => {
 	let web: FakeWeb;
 	let asked: number;
@@ -22,7 +27,11 @@ describe('verification with a language model', () => {
 
 	afterEach(() => web.close());
 
-	async function verify(read: Reader, segments?: readonly Segment[]): Promise<VerificationOutput> {
+	async function verify(
+		read: Reader,
+		segments?: readonly Segment[],
+		finding: Finder = () => ({ claims: [] })
+	): Promise<VerificationOutput> {
 		const search = await openSearch(web.settings);
 		try {
 			const { outcome } = await tryStage(Verification, {
@@ -30,6 +39,7 @@ describe('verification with a language model', () => {
 				search,
 				languageModel: ({ data }) => {
 					asked++;
+					if (data['transcript'] !== undefined) return finding(data['transcript']);
 					return read(data['claim'] ?? '', (data['passages'] ?? '').split(/\n(?=\[\d+\])/));
 				}
 			});
@@ -89,9 +99,65 @@ describe('verification with a language model', () => {
 		assert.equal(find(output, 'The Mill Street Bridge was opened in 1931').verdict, 'insufficient-evidence');
 	});
 
+	it('adds claims that no pattern finds, in the true words, and takes each once', async () => {
+		const segments: Segment[] = [
+			{ text: 'And remember the Tacoma Narrows Bridge.', start: 0, end: 4, speaker: 'Dan Hale' },
+			{ text: 'It fell in 1940.', start: 4, end: 8, speaker: 'Dan Hale' },
+			{ text: 'Whoever invented concrete was a Roman, I read somewhere.', start: 8, end: 12, speaker: 'Dan Hale' }
+		];
+		const patterns = await verify(decideNothing, segments);
+		const claims = [
+			{ line: 1, quote: 'it fell in 1940', about: ['Tacoma Narrows Bridge'] },
+			{ line: 2, quote: 'whoever invnted concrete was a Roman', about: ['concrete', 'Roman'] }
+		];
+		const { claims: found, ...output } = await verify(decideNothing, segments, () => ({ claims }));
+		assert.deepEqual(
+			patterns.claims.map(({ text }) => text),
+			['It fell in 1940.']
+		);
+		assert.deepEqual(
+			found.map(({ text, about, quotes }) => [text, about, quotes]),
+			[
+				['It fell in 1940.', ['Tacoma Narrows Bridge'], [{ quote: 'It fell in 1940.', start: 4, end: 8, speaker: 'Dan Hale' }]],
+				[
+					'Whoever invented concrete was a Roman',
+					['concrete', 'Roman'],
+					[{ quote: 'Whoever invented concrete was a Roman', start: 8, end: 12, speaker: 'Dan Hale' }]
+				]
+			]
+		);
+		assert.deepEqual([output.foundBy, output.dropped, output.model], ['both', 0, 'tried-model']);
+	});
+
+	it('takes no claim from a model that nobody made, none about who speaks, and no name that was not said there', async () => {
+		const segments: Segment[] = [
+			{ text: 'Somebody once walked along the whole river.', start: 0, end: 4, speaker: 'Ana Moreau' },
+			{ text: 'Dan Hale has stolen the plans, they say.', start: 4, end: 8, speaker: 'Ana Moreau' },
+			{ text: 'Was it in Springfield?', start: 8, end: 12, speaker: 'Dan Hale' }
+		];
+		const { claims, dropped } = await verify(decideNothing, segments, () => ({
+			claims: [
+				{ line: 0, quote: 'The Golden Gate Bridge opened in 1901', about: ['Golden Gate Bridge'] },
+				{ line: 0, quote: 'Somebody once walked along the whole river', about: ['Mississippi', 'river'] },
+				{ line: 1, quote: 'Dan Hale has stolen the plans', about: ['Dan Hale'] },
+				{ line: 2, quote: 'Was it in Springfield?', about: ['Springfield'] }
+			]
+		}));
+		assert.deepEqual(
+			claims.map(({ text, about }) => [text, about]),
+			[['Somebody once walked along the whole river.', ['river']]]
+		);
+		assert.equal(dropped, 1);
+		assert.ok(!web.requests.some((request) => /Mississippi|Hale/.test(request)));
+	});
+
 	it('goes on by comparison where the model fails, and says why', async () => {
 		const failure: ModelFailure = { answered: false, code: 'budget-reached', reason: 'the budget of this month is used up' };
-		const output = await verify(() => failure);
+		const output = await verify(
+			() => failure,
+			undefined,
+			() => failure
+		);
 		assert.equal(asked, 1, 'it is not asked again');
 		assert.equal(output.modelFailure, failure.reason);
 		assert.equal(find(output, 'Golden Gate').verdict, 'supported');

@@ -3,31 +3,21 @@ import { readNames } from '../english/readNames.js';
 import { clausesOf } from './clauses.js';
 import type { FoundClaim } from './FoundClaim.js';
 import { type Room, readClause } from './ReadClause.js';
-import { roomOf } from './room.js';
 import { worthOf } from './worth.js';
 
 /** Below this, more is wrongly taken for a claim than is missed. */
 const least = 0.4;
-/** Words of the source for each claim that is kept, and how many are kept of any. */
-const wordsPerClaim = 40;
-const fewest = 10;
-const most = 40;
 
-/** The statements of an English source that are most worth checking, in the order of the source. */
-export function findClaims(sentences: readonly Sentence[]): { readonly claims: readonly FoundClaim[]; readonly left: number } {
-	const room = roomOf(sentences);
+/** The statements of an English source that are worth checking, in its order. Found by their wording. */
+export function findClaims(sentences: readonly Sentence[], room: Room): readonly FoundClaim[] {
 	const names = sentences.map(({ text }) => namesIn(text, room));
-	const found = sentences.flatMap((sentence, index) =>
+	return sentences.flatMap((sentence, index) =>
 		claimsIn(sentence, {
 			room,
 			antecedent: sentences[index - 1]?.speaker === sentence.speaker ? names[index - 1]?.at(-1) : undefined,
 			near: names.slice(Math.max(0, index - 2), index + 3).flat()
 		})
 	);
-	const words = sentences.reduce((sum, { text }) => sum + text.split(/\s+/).length, 0);
-	const kept = Math.min(most, Math.max(fewest, Math.round(words / wordsPerClaim)));
-	const best = new Set([...found].sort((one, other) => other.worth - one.worth).slice(0, kept));
-	return { claims: found.filter((claim) => best.has(claim)), left: found.length - best.size };
 }
 
 interface Surroundings {

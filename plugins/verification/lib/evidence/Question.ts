@@ -1,11 +1,11 @@
 import nlp from 'compromise';
 import type { FoundClaim } from '../claims/FoundClaim.js';
-import { readValues } from '../english/readValues.js';
 import type { Value } from '../english/Value.js';
-import { contentStems, nameStems } from '../english/words.js';
+import type { Wording } from '../wording/Wording.js';
 
 /** A claim as it is looked up and held against what was found. */
 export interface Question {
+	readonly wording: Wording;
 	readonly text: string;
 	/** What it speaks about: its names, or the sort of thing that it is about. The first is the subject. */
 	readonly subjects: readonly string[];
@@ -24,15 +24,16 @@ export interface Question {
 }
 
 /** `undefined`: it names nothing that anybody outside the room could have written about. */
-export function questionOf({ text, about, near }: Pick<FoundClaim, 'text' | 'about' | 'near'>): Question | undefined {
-	const subjects = about.length > 0 ? about : sortOfThing(text);
+export function questionOf({ text, about, near }: Pick<FoundClaim, 'text' | 'about' | 'near'>, wording: Wording): Question | undefined {
+	const subjects = about.length > 0 || !wording.comparesFigures ? about : sortOfThing(text);
 	if (subjects.length === 0) return undefined;
-	const values = readValues(text).filter(({ kind, unit }) => kind !== 'count' || unit !== undefined);
-	const named = new Set([...subjects.flatMap(nameStems), ...values.flatMap(({ unit }) => unit ?? [])]);
+	const values = wording.values(text).filter(({ kind, unit }) => kind !== 'count' || unit !== undefined);
+	const named = new Set([...subjects.flatMap(wording.name), ...values.flatMap(({ unit }) => unit ?? [])]);
 	const words = text.match(/[\p{L}\p{M}][\p{L}\p{M}'’-]*/gu) ?? [];
-	const relation = new Set([...contentStems(text)].filter((word) => !named.has(word)));
-	const telling = words.filter((word) => [...contentStems(word)].some((stem) => relation.has(stem)));
+	const relation = new Set([...wording.content(text)].filter((word) => !named.has(word)));
+	const telling = words.filter((word) => [...wording.content(word)].some((stem) => relation.has(stem)));
 	return {
+		wording,
 		text,
 		subjects,
 		isGeneral: about.length === 0,

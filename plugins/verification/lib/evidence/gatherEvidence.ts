@@ -1,6 +1,6 @@
 import type { BackendReport, SearchHit, StageContext } from 'autointel';
-import { allStems, contentStems, mentions } from '../english/words.js';
 import { mergeReports } from '../mergeReports.js';
+import { hasName } from '../wording/Wording.js';
 import type { Passage } from './Passage.js';
 import { passagesOf, type Readable } from './passagesOf.js';
 import type { Question } from './Question.js';
@@ -55,10 +55,11 @@ function ranked(pages: readonly Readable[], question: Question, language: string
 }
 
 function closest(hits: readonly SearchHit[], question: Question): readonly SearchHit[] {
-	const wanted = new Set([...question.relation, ...question.subjects.flatMap((subject) => [...contentStems(subject)])]);
+	const { wording, relation, subjects } = question;
+	const wanted = new Set([...relation, ...subjects.flatMap((subject) => [...wording.content(subject)])]);
 	const score = ({ title, text }: SearchHit) => {
-		const stems = contentStems(`${title} ${text}`);
-		const titled = question.subjects.filter((subject) => mentions(allStems(title), subject)).length;
+		const stems = wording.content(`${title} ${text}`);
+		const titled = subjects.filter((subject) => hasName(wording, wording.all(title), subject)).length;
 		return 3 * titled + [...wanted].filter((word) => stems.has(word)).length;
 	};
 	return hits

@@ -21,6 +21,13 @@ export function judgeByComparison(question: Question, passages: readonly Passage
 	return { ...verdictOf(outcomes, weighed), judgedBy: 'comparison', sources: sourcesOf(weighed, passages) };
 }
 
+/** Nothing could be compared: what was found is shown, and decides nothing. */
+export function leftOpen(passages: readonly Passage[]): Judgement {
+	if (passages.length === 0) return undecided('Nothing that was found speaks of it.');
+	const reason = 'No language model has read what was found, and without one only English can be compared.';
+	return { ...undecided(reason), sources: sourcesOf([], passages) };
+}
+
 interface Outcome {
 	readonly part: string;
 	readonly is: 'supported' | 'refuted' | 'mixed' | 'open';

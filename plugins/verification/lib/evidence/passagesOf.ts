@@ -1,7 +1,6 @@
 import { readSentences } from 'autointel';
-import { readValues } from '../english/readValues.js';
 import { comparable } from '../english/Value.js';
-import { allStems, contentStems, mentions } from '../english/words.js';
+import { hasName } from '../wording/Wording.js';
 import type { Passage } from './Passage.js';
 import type { Question } from './Question.js';
 
@@ -22,7 +21,7 @@ export interface Readable {
 export function passagesOf(page: Readable, question: Question, language: string): readonly Passage[] {
 	const sentences = sentencesOf(page, language).filter((text) => text.length <= longest);
 	const identified = isIdentified(page, question);
-	const titled = question.subjects.some((name) => mentions(allStems(page.title), name));
+	const titled = question.subjects.some((name) => hasName(question.wording, question.wording.all(page.title), name));
 	return sentences
 		.map((text, index) => {
 			// "It opened in 1937" says nothing without the sentence before.
@@ -40,13 +39,13 @@ export function passagesOf(page: Readable, question: Question, language: string)
 const startsOpen = /^(?:it|its|they|their|this|that|these|those|he|she|his|her)\b/iu;
 const leastCloseness = 2;
 
-function closeness(text: string, { subjects, relation, values }: Question, titled: boolean): number {
-	const stems = allStems(text);
-	const named = subjects.filter((name) => mentions(stems, name)).length;
+function closeness(text: string, { wording, subjects, relation, values }: Question, titled: boolean): number {
+	const stems = wording.all(text);
+	const named = subjects.filter((name) => hasName(wording, stems, name)).length;
 	if (named === 0 && !titled) return 0;
-	const content = contentStems(text);
+	const content = wording.content(text);
 	const shared = [...relation].filter((word) => content.has(word)).length;
-	const figures = readValues(text);
+	const figures = wording.values(text);
 	const measured = values.filter((value) => figures.some((figure) => comparable(value, figure))).length;
 	return named + (titled ? 1 : 0) + shared + (shared > 0 ? 1.5 * measured : 0.25 * measured);
 }
@@ -57,7 +56,7 @@ function sentencesOf({ lines, statements }: Readable, language: string): readonl
 	return readSentences(segments, language).map(({ text }) => text);
 }
 
-function isIdentified({ title, lines }: Readable, { subjects: [, ...others], near }: Question): boolean {
-	const page = allStems([title, ...lines].join(' '));
-	return [...others, ...near].some((name) => mentions(page, name));
+function isIdentified({ title, lines }: Readable, { wording, subjects: [, ...others], near }: Question): boolean {
+	const page = wording.all([title, ...lines].join(' '));
+	return [...others, ...near].some((name) => hasName(wording, page, name));
 }

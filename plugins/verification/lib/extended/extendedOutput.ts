@@ -31,6 +31,12 @@ export const extendedOutput = z.object({
 		})
 	),
 	backends: z.array(backendSchema),
+	/** The language model that read what further sources say. */
+	model: z.string().exactOptional(),
+	/** Why none did, or not everything. */
+	modelFailure: z.string().exactOptional(),
+	/** Why nobody looked for contradictions. */
+	notCompared: z.string().exactOptional(),
 	/** Who published the source, where that is known and public: what later ones are held against. */
 	publisher: z.object({ key: z.string(), name: z.string() }).exactOptional(),
 	/** Claims with figures, for later workflows on the same publisher. Empty without a publisher. */

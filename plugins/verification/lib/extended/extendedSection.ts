@@ -8,7 +8,8 @@ const kinds: Readonly<Record<ExtendedOutput['contradictions'][number]['kind'], s
 	denial: 'One says what the other denies'
 };
 
-export function extendedSection({ contradictions, second, backends, publisher, earlier, compared }: ExtendedOutput): SectionContent {
+export function extendedSection(output: ExtendedOutput): SectionContent {
+	const { contradictions, second, backends, publisher, earlier, compared, notCompared, model, modelFailure } = output;
 	const blocks: Block[] = [
 		{
 			type: 'list',
@@ -41,10 +42,18 @@ export function extendedSection({ contradictions, second, backends, publisher, e
 				? shown
 				: [{ type: 'paragraph', text: 'No statements were found that contradict each other, and no disputed claim to ask about again.' }],
 		notes: [
-			'Contradictions are found by words and figures they have in common: whether two voices mean the same is for the reader to say.',
-			...(publisher === undefined
-				? ['The source names no public publisher: it is not compared with earlier ones.']
-				: [`Compared with ${compared} earlier ${compared === 1 ? 'analysis' : 'analyses'} of ${publisher.name}.`]),
+			notCompared === undefined
+				? 'Contradictions are found by words and figures they have in common: whether two voices mean the same is for the reader to say.'
+				: `Contradictions were not looked for: ${notCompared}.`,
+			...(model === undefined ? [] : [`${model} read what figures do not decide; a verdict cites the passages that it rests on.`]),
+			...(modelFailure === undefined || second.length === 0
+				? []
+				: [`The language model did not read all that was found: ${modelFailure}.`]),
+			...(notCompared !== undefined
+				? []
+				: publisher === undefined
+					? ['The source names no public publisher: it is not compared with earlier ones.']
+					: [`Compared with ${compared} earlier ${compared === 1 ? 'analysis' : 'analyses'} of ${publisher.name}.`]),
 			...backendNotes(backends)
 		]
 	});

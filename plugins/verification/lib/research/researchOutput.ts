@@ -21,6 +21,8 @@ export const researchOutput = z.object({
 			factsUrl: z.string().exactOptional()
 		})
 	),
+	/** How names were found: by their capitals (English), or by a language model. */
+	foundBy: z.enum(['capitals', 'model']),
 	/** Names that were looked up. */
 	asked: z.array(z.string()),
 	backends: z.array(backendSchema)

@@ -2,7 +2,7 @@ import { type Block, type Item, type SectionContent, section } from 'autointel';
 import { backendNotes } from '../backendNotes.js';
 import type { Background, ResearchOutput } from './researchOutput.js';
 
-export function researchSection({ backgrounds, asked, backends }: ResearchOutput): SectionContent {
+export function researchSection({ backgrounds, foundBy, asked, backends }: ResearchOutput): SectionContent {
 	const missing = asked.filter((name) => backgrounds.every((background) => background.name !== name));
 	const list = (title: string, found: readonly Background[]): Block[] =>
 		found.length === 0 ? [] : [{ type: 'list', title, items: found.map(item) }];
@@ -20,7 +20,7 @@ export function researchSection({ backgrounds, asked, backends }: ResearchOutput
 				: [{ type: 'paragraph' as const, text: `No article that is surely meant was found on: ${missing.join(', ')}.` }])
 		],
 		notes: [
-			'Names were found by their capitals. An article counts as meant where it also speaks of something else that the source names; about people nothing is guessed.',
+			`Names were found by ${foundBy === 'capitals' ? 'their capitals' : 'a language model'}. An article counts as meant where it also speaks of something else that the source names; about people nothing is guessed.`,
 			...backendNotes(backends)
 		]
 	});
