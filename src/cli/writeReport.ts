@@ -2,6 +2,7 @@ import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { ConfigurationError } from '#lib/errors/ConfigurationError';
 import { describeError } from '#lib/errors/describeError';
+import { readPictures } from '#lib/report/readPictures';
 import { renderHtml } from '#lib/report/renderHtml';
 import { renderMarkdown } from '#lib/report/renderMarkdown';
 import type { App } from '#root/app';
@@ -22,7 +23,8 @@ export async function writeReport(app: App, run: RunDocument, out: string | unde
 		// First: none of them may take the place of ours.
 		for (const { name, artifact } of run.report.files) await copyFile(app.artifacts.path(artifact), join(folder, basename(name)));
 		await writeFile(join(folder, 'report.md'), renderMarkdown(run.report));
-		await writeFile(page, renderHtml(run.report));
+		const pictures = await readPictures(run.report, (artifact) => app.artifacts.read(artifact));
+		await writeFile(page, renderHtml(run.report, { pictures }));
 		await writeFile(join(folder, 'report.json'), `${JSON.stringify(run, null, '\t')}\n`);
 	} catch (error) {
 		throw new ConfigurationError('folder-unusable', `The report could not be written to ${folder}: ${describeError(error).message}`, {

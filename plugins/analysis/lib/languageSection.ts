@@ -1,4 +1,4 @@
-import { type Block, type Item, type SectionContent, section } from 'autointel';
+import { type Block, type Item, type Position, type Quote, type SectionContent, section } from 'autointel';
 import type { EntityType } from './english.js';
 import type { LanguageOutput } from './languageOutput.js';
 
@@ -35,14 +35,14 @@ export function languageSection(output: LanguageOutput): SectionContent {
 			'Key phrases',
 			keyPhrases
 				.filter(({ phrase }) => topics.every(({ topic }) => topic !== phrase))
-				.map(({ phrase, count: mentions, first }) => ({ text: `${phrase}: ${count(mentions, 'mention')}`, evidence: [first] }))
+				.map(({ phrase, count: mentions, first }) => ({ text: `${phrase}: ${count(mentions, 'mention')}`, at: placeOf(first) }))
 		),
 		...Object.entries(entityTitles).map(([type, title]) =>
 			list(
 				title,
 				entities
 					.filter((entity) => entity.type === type)
-					.map(({ name, count: mentions, first }) => ({ text: `${name}: ${count(mentions, 'mention')}`, evidence: [first] }))
+					.map(({ name, count: mentions, first }) => ({ text: `${name}: ${count(mentions, 'mention')}`, at: placeOf(first) }))
 			)
 		),
 		...(readability ? [readabilityBlock(readability, output)] : [])
@@ -52,6 +52,11 @@ export function languageSection(output: LanguageOutput): SectionContent {
 		blocks: blocks.filter((block) => block.type !== 'list' || block.items.length > 0),
 		notes: notesOn(output)
 	});
+}
+
+/** Where it comes up first: the words around it would say no more. */
+function placeOf(quote: Quote): Position {
+	return 'line' in quote ? { line: quote.line } : { start: quote.start, end: quote.end };
 }
 
 function list(title: string, items: readonly Item[]): Block {

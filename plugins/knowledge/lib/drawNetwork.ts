@@ -23,14 +23,14 @@ export function drawNetwork({ names, links }: Pick<NetworkOutput, 'names' | 'lin
 	const lines = drawn.map(({ between: [one, other], together }) => {
 		const [from, to] = [places.get(one), places.get(other)];
 		if (from === undefined || to === undefined) return '';
-		const stroke = (1 + (4 * together) / strongest).toFixed(1);
+		const stroke = (1.5 + (3.5 * (together - 1)) / Math.max(1, strongest - 1)).toFixed(1);
 		return `<line x1="${from.x}" y1="${from.y}" x2="${to.x}" y2="${to.y}" stroke-width="${stroke}"><title>${escapeUTF8(`${one} – ${other}: ${together}`)}</title></line>`;
 	});
 	const circles = shown.map(({ name, type, mentions, betweenness }) => {
 		const at = places.get(name);
 		if (at === undefined) return '';
 		const radius = (6 + 14 * Math.sqrt(betweenness)).toFixed(1);
-		return `<g><circle cx="${at.x}" cy="${at.y}" r="${radius}" fill="${colours[type]}"><title>${escapeUTF8(`${name}: named in ${mentions} sentences`)}</title></circle><text x="${at.x}" y="${at.y - Number(radius) - 5}">${escapeUTF8(name)}</text></g>`;
+		return `<g><circle cx="${at.x}" cy="${at.y}" r="${radius}" fill="${colours[type]}"><title>${escapeUTF8(`${name}: named in ${mentions} ${mentions === 1 ? 'sentence' : 'sentences'}`)}</title></circle><text x="${at.x}" y="${at.y - Number(radius) - 5}">${escapeUTF8(name)}</text></g>`;
 	});
 	const legend = Object.entries(colours).map(
 		([type, colour], index) =>

@@ -11,6 +11,8 @@ declare module 'autointel' {
 
 const shownNames = 10;
 const shownLinks = 8;
+/** Where no two are named together more than once, a few show it. */
+const shownOnce = 3;
 
 export const NetworkAnalysis = defineStage({
 	version: 1,
@@ -35,6 +37,9 @@ export const NetworkAnalysis = defineStage({
 		section({
 			title: 'Who and what is named together',
 			blocks: [
+				...(picture === undefined
+					? []
+					: [{ type: 'picture' as const, artifact: picture.artifact, alt: 'Who and what is named together, drawn' }]),
 				{
 					type: 'table',
 					columns: ['Name', 'Type', 'Sentences', 'Named with', 'Stands between'],
@@ -51,9 +56,10 @@ export const NetworkAnalysis = defineStage({
 				{
 					type: 'list',
 					title: 'Named together most, and where first',
-					items: links
-						.slice(0, shownLinks)
-						.map(({ between, together, first }) => ({ text: `${between.join(' and ')}: ${together} times`, evidence: [first] }))
+					items: strongest(links).map(({ between, together, first }) => ({
+						text: `${between.join(' and ')}: ${together === 1 ? 'once' : `${together} times`}`,
+						evidence: [first]
+					}))
 				}
 			],
 			notes: [
@@ -63,6 +69,11 @@ export const NetworkAnalysis = defineStage({
 			...(picture === undefined ? {} : { files: [{ name: 'network.svg', mediaType: 'image/svg+xml', ...picture }] })
 		})
 });
+
+function strongest(links: NetworkOutput['links']): NetworkOutput['links'] {
+	const often = links.filter(({ together }) => together > 1);
+	return often.length === 0 ? links.slice(0, shownOnce) : often.slice(0, shownLinks);
+}
 
 function isName(type: string): boolean {
 	return type === 'person' || type === 'place' || type === 'organisation';

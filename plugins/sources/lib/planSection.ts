@@ -10,7 +10,7 @@ export function planSection({ format, bytes, durationSeconds, words, stages, est
 		['Size', bytes === undefined ? undefined : sizeText(bytes)],
 		['Length', durationSeconds === undefined ? undefined : durationText(durationSeconds)],
 		['Words', words?.toLocaleString('en')],
-		['Stages', `${stages.length}: ${stages.join(', ')}`],
+		['Stages', String(stages.length)],
 		['Estimated time', estimate === undefined ? 'none: there is no earlier run to compare with' : estimateText(estimate)]
 	];
 	const items = facts.flatMap(([label, value]) => (value === undefined ? [] : [{ label, value }]));

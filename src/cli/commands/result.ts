@@ -1,3 +1,4 @@
+import { readPictures } from '#lib/report/readPictures';
 import { renderHtml } from '#lib/report/renderHtml';
 import { renderMarkdown } from '#lib/report/renderMarkdown';
 import type { Report } from '#lib/workflow/report';
@@ -29,7 +30,7 @@ export async function result(id: string, options: { readonly format?: string; re
 }
 
 async function render(app: App, report: Report, format: string): Promise<string> {
-	if (format === 'html') return renderHtml(report);
+	if (format === 'html') return renderHtml(report, { pictures: await readPictures(report, (artifact) => app.artifacts.read(artifact)) });
 	if (format === 'md') return renderMarkdown(report);
 	const file = report.files.find(({ name }) => name.endsWith('.vtt'));
 	if (!file)

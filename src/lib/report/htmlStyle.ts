@@ -18,7 +18,7 @@ a { color: var(--accent); }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .3rem 1.25rem; margin: 1rem 0; }
 dt { color: var(--soft); }
 dd { margin: 0; }
-nav ol { columns: 2 16rem; margin: 1.75rem 0 0; padding: 1rem 1rem 1rem 2.4rem; border: 1px solid var(--line); border-radius: .6rem; background: var(--card); }
+nav ol { columns: 2 16rem; column-gap: 2.75rem; margin: 1.75rem 0 0; padding: 1rem 1rem 1rem 2.4rem; border: 1px solid var(--line); border-radius: .6rem; background: var(--card); }
 nav li { margin: 0; padding: .2rem 0; break-inside: avoid; }
 nav h2 { margin: 2rem 0 -1rem; font-size: .8rem; letter-spacing: .08em; text-transform: uppercase; color: var(--soft); }
 section { margin: 2.75rem 0; padding-top: 1.75rem; border-top: 1px solid var(--line); }
@@ -26,10 +26,13 @@ li { margin: .45rem 0; }
 li.said { margin: .9rem 0; }
 blockquote { margin: .6rem 0 1rem; padding: .1rem 0 .1rem 1rem; border-left: 3px solid var(--accent); }
 blockquote p { margin: 0; }
+summary { color: var(--accent); cursor: pointer; }
 blockquote footer, .note, .missing, .sources { color: var(--soft); font-size: .9rem; }
 .time { font-variant-numeric: tabular-nums; white-space: nowrap; text-decoration: none; }
 .time:hover, .time:focus { text-decoration: underline; }
 .time:target { background: var(--warn-page); outline: .2rem solid var(--warn-page); }
+figure { margin: 1rem 0; }
+img { display: block; max-width: 100%; height: auto; border-radius: .4rem; background: #fff; }
 .table { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; font-size: .95rem; font-variant-numeric: tabular-nums; }
 caption { text-align: start; font-weight: 600; padding-bottom: .4rem; }
@@ -39,5 +42,5 @@ th { color: var(--soft); font-weight: 600; }
 .missing ul { padding-left: 1.2rem; }
 body > footer { padding-bottom: 3rem; color: var(--soft); font-size: .85rem; }
 @media (max-width: 32rem) { body { font-size: 1rem; } body > header { padding-top: 1.5rem; } dl { grid-template-columns: 1fr; gap: 0; } dd { margin-bottom: .6rem; } }
-@media print { :root { --page: #fff; --ink: #000; --soft: #444; --line: #bbb; --card: #fff; --accent: #000; --warn: #000; --warn-page: #fff; } body { font-size: 10.5pt; } nav { display: none; } blockquote, li, tr { break-inside: avoid; } h2, h3 { break-after: avoid; } }
+@media print { :root { --page: #fff; --ink: #000; --soft: #444; --line: #bbb; --card: #fff; --accent: #000; --warn: #000; --warn-page: #fff; } body { font-size: 10.5pt; } nav { display: none; } blockquote, li, tr { break-inside: avoid; } h2, h3 { break-after: avoid; } summary { display: none; } details::details-content { content-visibility: visible; } }
 `.trim();

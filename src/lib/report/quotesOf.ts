@@ -17,6 +17,7 @@ function itemsOf(block: Block): readonly Item[] {
 			return block.items;
 		case 'facts':
 		case 'table':
+		case 'picture':
 			return [];
 	}
 }

@@ -3,21 +3,27 @@ import { htmlEscape } from 'escape-goat';
 import type { Report, Section } from '#lib/workflow/report';
 import { HtmlTimes } from './HtmlTimes.js';
 import { htmlStyle } from './htmlStyle.js';
-import { renderHtmlBlock, renderHtmlFacts } from './renderHtmlBlock.js';
+import type { Pictures } from './readPictures.js';
+import { type HtmlPage, renderHtmlBlock, renderHtmlFacts } from './renderHtmlBlock.js';
 import type { RenderOptions } from './renderMarkdown.js';
 import { visibleSections } from './visibleSections.js';
 
-export function renderHtml(report: Report, { audience = 'member' }: RenderOptions = {}): string {
+export interface PageOptions extends RenderOptions {
+	/** See `readPictures`. Default: none, and the page names their files. */
+	readonly pictures?: Pictures;
+}
+
+export function renderHtml(report: Report, { audience = 'member', pictures = new Map() }: PageOptions = {}): string {
 	const sections = visibleSections(report, audience);
 	const done = sections.filter(({ status }) => status === 'succeeded');
 	const missing = sections.filter(({ status }) => status !== 'succeeded');
-	const times = new HtmlTimes();
+	const page = { times: new HtmlTimes(), files: report.files, pictures };
 	return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
 <meta name="referrer" content="no-referrer">
 <title>${htmlEscape(report.title)}</title>
 <style>
@@ -28,7 +34,7 @@ ${htmlStyle}
 ${renderHead(report)}
 ${renderContents(done, missing)}
 <main>
-${done.map((section) => renderSection(section, times)).join('\n')}
+${done.map((section) => renderSection(section, page)).join('\n')}
 ${renderMissing(missing)}
 </main>
 ${renderFiles(report)}
@@ -59,8 +65,8 @@ function renderContents(done: readonly Section[], missing: readonly Section[]): 
 	return `<nav aria-label="Contents">\n<h2>Contents</h2>\n<ol>\n${[...links, ...rest].join('\n')}\n</ol>\n</nav>`;
 }
 
-function renderSection({ stage, title, blocks, notes }: Section, times: HtmlTimes): string {
-	const body = blocks.map((block) => renderHtmlBlock(block, times));
+function renderSection({ stage, title, blocks, notes }: Section, page: HtmlPage): string {
+	const body = blocks.map((block) => renderHtmlBlock(block, page));
 	return `<section id="${idOf(stage)}">\n<h2 dir="auto">${htmlEscape(title)}</h2>\n${[...body, ...notes.map(renderNote)].join('\n')}\n</section>`;
 }
 

@@ -1,13 +1,21 @@
 /** Writes one block of a section as HTML. Everything that is said in it is escaped. */
 import { htmlEscape } from 'escape-goat';
 import type { Quote } from '#lib/workflow/quote';
-import type { Block, Item, WebSource } from '#lib/workflow/report';
+import type { Block, Item, ReportFile, WebSource } from '#lib/workflow/report';
 import type { HtmlTimes } from './HtmlTimes.js';
 import { heardUnclearly } from './heardUnclearly.js';
 import { linkOf } from './linkOf.js';
+import type { Pictures } from './readPictures.js';
 import { speaksForItself } from './speaksForItself.js';
 
-export function renderHtmlBlock(block: Block, times: HtmlTimes): string {
+/** What all blocks of a page have in common. */
+export interface HtmlPage {
+	readonly times: HtmlTimes;
+	readonly files: readonly ReportFile[];
+	readonly pictures: Pictures;
+}
+
+export function renderHtmlBlock(block: Block, { times, files, pictures }: HtmlPage): string {
 	switch (block.type) {
 		case 'paragraph':
 			return statement(block, times, 'p');
@@ -17,6 +25,8 @@ export function renderHtmlBlock(block: Block, times: HtmlTimes): string {
 			return `${heading(block.title)}${renderHtmlFacts(block.items)}`;
 		case 'table':
 			return table(block);
+		case 'picture':
+			return picture(block, files, pictures);
 	}
 }
 
@@ -39,7 +49,18 @@ function list({ ordered, items }: Extract<Block, { type: 'list' }>, times: HtmlT
 
 function statement(item: Item, times: HtmlTimes, tag: 'p' | 'div'): string {
 	const words = speaksForItself(item) === undefined ? `<${tag} dir="auto">${place(item, times)}${htmlEscape(item.text)}</${tag}>` : '';
-	return [words, ...(item.evidence ?? []).map((quote) => blockquote(quote, times)), cited(item.sources ?? [])].join('');
+	return [words, quotes(item.evidence ?? [], times), cited(item.sources ?? [])].join('');
+}
+
+/** More quotes than this for one statement are folded away but for the first few. */
+const mostOpen = 8;
+const openOfMany = 5;
+
+function quotes(evidence: readonly Quote[], times: HtmlTimes): string {
+	const shown = evidence.map((quote) => blockquote(quote, times));
+	if (shown.length <= mostOpen) return shown.join('');
+	const folded = shown.slice(openOfMany);
+	return `${shown.slice(0, openOfMany).join('')}<details><summary>${folded.length} more</summary>${folded.join('')}</details>`;
 }
 
 function place({ at }: Item, times: HtmlTimes): string {
@@ -60,6 +81,18 @@ function cited(sources: readonly WebSource[]): string {
 		return `<li dir="auto">${says === undefined ? '' : `${htmlEscape(says)}: `}${page}${passage === undefined ? '' : `: “${htmlEscape(passage)}”`}</li>`;
 	});
 	return lines.length === 0 ? '' : `<ul class="sources">${lines.join('')}</ul>`;
+}
+
+const pictureTypes: ReadonlySet<string> = new Set(['image/svg+xml', 'image/png', 'image/jpeg', 'image/webp']);
+
+/** Inside the page, where no script of a picture can run. */
+function picture({ artifact, alt }: Extract<Block, { type: 'picture' }>, files: readonly ReportFile[], pictures: Pictures): string {
+	const file = files.find((candidate) => candidate.artifact === artifact);
+	const bytes = pictures.get(artifact);
+	if (file === undefined || bytes === undefined || !pictureTypes.has(file.mediaType)) {
+		return `<p class="note" dir="auto">${htmlEscape(file === undefined ? alt : `${alt}: ${file.name}`)}</p>`;
+	}
+	return `<figure><img alt="${htmlEscape(alt)}" src="data:${file.mediaType};base64,${Buffer.from(bytes).toString('base64')}"></figure>`;
 }
 
 function table({ title, columns, rows }: Extract<Block, { type: 'table' }>): string {

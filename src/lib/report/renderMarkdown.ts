@@ -1,7 +1,7 @@
 /** Writes a report as Markdown (CommonMark with GitHub's tables): `report.md`. */
 import type { Audience } from '#lib/workflow/plan';
 import type { Quote } from '#lib/workflow/quote';
-import type { Block, Item, Report, Section, WebSource } from '#lib/workflow/report';
+import type { Block, Item, Report, ReportFile, Section, WebSource } from '#lib/workflow/report';
 import { escapeMarkdown } from './escapeMarkdown.js';
 import { formatPosition } from './formatPosition.js';
 import { heardUnclearly } from './heardUnclearly.js';
@@ -26,18 +26,18 @@ export function renderMarkdown(report: Report, { audience = 'member' }: RenderOp
 			{ label: 'Analysis', value: `${report.kind}, ${report.depth}` },
 			{ label: 'Status', value: report.reason === undefined ? report.status : `${report.status}: ${report.reason}` }
 		]),
-		...done.flatMap(renderSection),
+		...done.flatMap((section) => renderSection(section, report.files)),
 		...renderMissing(missing),
 		...renderFiles(report)
 	];
 	return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
 
-function renderSection(section: Section): readonly string[] {
-	return [`## ${escapeMarkdown(section.title)}`, ...section.blocks.map(renderBlock), ...renderNotes(section.notes)];
+function renderSection({ title, blocks, notes }: Section, files: readonly ReportFile[]): readonly string[] {
+	return [`## ${escapeMarkdown(title)}`, ...blocks.map((block) => renderBlock(block, files)), ...renderNotes(notes)];
 }
 
-function renderBlock(block: Block): string {
+function renderBlock(block: Block, files: readonly ReportFile[]): string {
 	switch (block.type) {
 		case 'paragraph':
 			return [statement(block), ...quotesBelow(block), ...sourcesBelow(block, '')].join('\n\n');
@@ -47,7 +47,15 @@ function renderBlock(block: Block): string {
 			return withTitle(block.title, facts(block.items));
 		case 'table':
 			return withTitle(block.title, table(block.columns, block.rows));
+		case 'picture':
+			return picture(block, files);
 	}
+}
+
+/** The file lies beside the report. */
+function picture({ artifact, alt }: Extract<Block, { type: 'picture' }>, files: readonly ReportFile[]): string {
+	const file = files.find((candidate) => candidate.artifact === artifact);
+	return file === undefined ? escapeMarkdown(alt) : `![${escapeMarkdown(alt)}](${encodeURIComponent(file.name)})`;
 }
 
 function withTitle(title: string | undefined, body: string): string {

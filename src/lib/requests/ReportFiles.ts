@@ -1,6 +1,7 @@
 import type { ArtifactStore } from '#lib/artifacts/ArtifactStore';
 import { AutointelError } from '#lib/errors/AutointelError';
 import type { Ledger } from '#lib/ledger/Ledger';
+import { readPictures } from '#lib/report/readPictures';
 import { renderHtml } from '#lib/report/renderHtml';
 import { renderMarkdown } from '#lib/report/renderMarkdown';
 import { visibleSections } from '#lib/report/visibleSections';
@@ -48,8 +49,9 @@ export class ReportFiles {
 		const whole = found.workflow.finishedAt === undefined ? undefined : await this.#services.results.get(id);
 		if (!whole) throw new AutointelError('no-files', 'There is no report (any more)');
 		const report = { ...whole, sections: visibleSections(whole, 'member'), files: await this.#memberFiles(found, whole) };
+		const pictures = await readPictures(report, (artifact) => this.#services.artifacts.read(artifact));
 		const own = [
-			{ name: 'report.html', data: Buffer.from(renderHtml(report)) },
+			{ name: 'report.html', data: Buffer.from(renderHtml(report, { pictures })) },
 			{ name: 'report.md', data: Buffer.from(renderMarkdown(report)) },
 			{ name: 'report.json', data: Buffer.from(`${JSON.stringify({ workflowId: id, report }, null, '\t')}\n`) }
 		];

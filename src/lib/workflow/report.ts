@@ -34,7 +34,9 @@ export type Block =
 			readonly title?: string;
 			readonly columns: readonly string[];
 			readonly rows: readonly (readonly string[])[];
-	  };
+	  }
+	/** A file of the section (see `files`) as a picture: SVG, PNG, JPEG or WebP. `alt`: what it shows, for who cannot see it. */
+	| { readonly type: 'picture'; readonly artifact: string; readonly alt: string };
 
 /** A file that belongs to the report. Its bytes lie in the artifact store under their sha-256. */
 export interface ReportFile {

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { readPictures } from '#lib/report/readPictures';
 import { renderHtml } from '#lib/report/renderHtml';
+import { renderMarkdown } from '#lib/report/renderMarkdown';
 import { reportWith, sectionWith } from './sample.js';
 
 describe('renderHtml', () => {
@@ -41,6 +43,18 @@ describe('renderHtml', () => {
 		assert.equal(page.match(/We repair\./gu)?.length, 1);
 	});
 
+	it('folds many quotes of one statement away, all of them in the page', () => {
+		const said = (count: number) => Array.from({ length: count }, (_, index) => ({ quote: `Word ${index}.`, line: index + 1 }));
+		const page = (count: number) =>
+			renderHtml(reportWith([sectionWith([{ type: 'list', items: [{ text: 'Said.', evidence: said(count) }] }])]));
+		assert.ok(!page(8).includes('<details'));
+		const [open = '', folded = ''] = page(20).split('<details><summary>15 more</summary>');
+		assert.deepEqual(
+			[open, folded].map((part) => part.match(/<blockquote>/gu)?.length),
+			[5, 15]
+		);
+	});
+
 	it('says of a quote that it was heard unclearly', () => {
 		const evidence = [{ quote: 'Maybe.', start: 61, end: 63, uncertain: true }] as const;
 		const page = renderHtml(reportWith([sectionWith([{ type: 'paragraph', text: 'It was said.', evidence }])]));
@@ -56,8 +70,39 @@ describe('renderHtml', () => {
 
 	it('asks the network for nothing', () => {
 		const page = renderHtml(full);
-		assert.ok(page.includes(`content="default-src 'none'; style-src 'unsafe-inline'"`));
+		assert.ok(page.includes(`content="default-src 'none'; style-src 'unsafe-inline'; img-src data:"`));
 		assert.ok(!/<(?:script|img|link|iframe|object|form)\b|\bsrc=|url\(|@import/iu.test(page));
+	});
+
+	it('carries its pictures in itself, and names those that it cannot carry', async () => {
+		const svg = '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>';
+		const blocks = ['drawn', 'huge', 'gone', 'film', 'none'].map((artifact) => ({
+			type: 'picture' as const,
+			artifact,
+			alt: `What is "${artifact}"`
+		}));
+		const file = (artifact: string, mediaType: string, bytes: number) => ({ name: `${artifact}.file`, artifact, mediaType, bytes });
+		const files = [
+			file('drawn', 'image/svg+xml', svg.length),
+			file('huge', 'image/png', 50_000_000),
+			file('gone', 'image/png', 10),
+			file('film', 'text/html', 10)
+		];
+		const report = reportWith([sectionWith(blocks)], { files });
+		const pictures = await readPictures(report, async (artifact) => {
+			if (artifact === 'gone') throw Object.assign(new Error('no such file'), { code: 'ENOENT' });
+			assert.notEqual(artifact, 'huge', 'it is not even read');
+			return Buffer.from(svg);
+		});
+		const page = renderHtml(report, { pictures });
+		const images = [...page.matchAll(/<img[^>]*>/gu)].map(([image]) => image);
+		assert.deepEqual(images, [
+			`<img alt="What is &quot;drawn&quot;" src="data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}">`
+		]);
+		for (const name of ['huge', 'gone', 'film']) assert.ok(page.includes(`What is &quot;${name}&quot;: ${name}.file</p>`), name);
+		assert.ok(page.includes('What is &quot;none&quot;</p>'));
+		const markdown = renderMarkdown(report);
+		assert.ok(markdown.includes('![What is "drawn"](drawn.file)') && markdown.includes('What is "none"'), markdown);
 	});
 
 	it('escapes everything, wherever it stands', () => {

@@ -122,7 +122,7 @@ describe('deception-analysis', () => {
 		});
 
 		it('checks other languages by the model alone', async () => {
-			const { output } = await checked(await germanLines(), {
+			const { output, section } = await checked(await germanLines(), {
 				language: 'de',
 				languageModel: () => ({
 					passages: [{ line: 12, technique: 'false-dilemma', quote: 'Entweder wir sanieren jetzt, oder wir lassen diese Kinder im Stich.' }]
@@ -133,6 +133,7 @@ describe('deception-analysis', () => {
 				[['false-dilemma', 'model']]
 			);
 			assert.equal(output.readWording, false);
+			assert.match(JSON.stringify(section.blocks), /1 passage persuades without proving, as a language model sees it/);
 		});
 
 		it('reads long talk part by part, and says where the model stopped', async () => {

@@ -50,7 +50,7 @@ describe('mission-planning', () => {
 			`Size: ${vtt.length} bytes`,
 			'Length: 10 min 00 s',
 			'Words: 7',
-			'Stages: 2: mission-planning, briefing',
+			'Stages: 2',
 			'Estimated time: none: there is no earlier run to compare with'
 		]);
 	});

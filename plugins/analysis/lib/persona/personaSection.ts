@@ -41,9 +41,7 @@ export function personaSection({ publisher, work, earlier, comparison, recurring
 	];
 	return section({
 		title: 'Publisher',
-		blocks: blocks.filter((block) =>
-			block.type === 'table' ? block.rows.length > 0 : block.type === 'paragraph' || block.items.length > 0
-		),
+		blocks: blocks.filter((block) => (block.type === 'table' ? block.rows.length > 0 : block.type !== 'list' || block.items.length > 0)),
 		notes: ['A profile of works, not of a person: it says how this publisher’s works usually read, and nothing about character or intent.']
 	});
 }

@@ -6,6 +6,7 @@ export function picturesSection({ frames, sheet, model, modelFailure }: Pictures
 	return section({
 		title: 'Pictures',
 		blocks: [
+			{ type: 'picture', artifact: sheet.artifact, alt: 'The pictures on one sheet' },
 			{
 				type: 'list',
 				ordered: true,

@@ -10,7 +10,7 @@ export function rhetoricSection(output: RhetoricOutput): SectionContent {
 	return section({
 		title: 'Rhetoric check',
 		blocks: [
-			{ type: 'paragraph', text: summaryOf(findings.length, sentences) },
+			{ type: 'paragraph', text: summaryOf(findings, sentences) },
 			...grouped(findings).map(
 				([technique, passages]): Block => ({
 					type: 'list',
@@ -29,10 +29,14 @@ export function rhetoricSection(output: RhetoricOutput): SectionContent {
 	});
 }
 
-function summaryOf(found: number, sentences: number): string {
+function summaryOf(findings: Findings, sentences: number): string {
+	const found = findings.length;
 	const read = `${sentences} ${sentences === 1 ? 'sentence' : 'sentences'}`;
 	if (found === 0) return `In ${read} no passage was found that persuades without proving.`;
-	return `In ${read}, ${found} ${found === 1 ? 'passage persuades' : 'passages persuade'} without proving.`;
+	const named = findings.filter(({ basis }) => basis === 'model').length;
+	const byModel =
+		named === 0 ? '' : `, ${named === found ? (found === 1 ? 'as' : 'all of them as') : `${named} of them as`} a language model sees it`;
+	return `In ${read}, ${found} ${found === 1 ? 'passage persuades' : 'passages persuade'} without proving${byModel}.`;
 }
 
 function grouped(findings: Findings): readonly (readonly [Technique, Findings])[] {

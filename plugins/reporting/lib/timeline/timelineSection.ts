@@ -5,6 +5,7 @@ import { wordDate } from './wordDate.js';
 /** The section of the report: what the source dates, in the order in which it happened, and when each topic comes up. */
 export function timelineSection({ events, withoutYear, topics, stretches, picture, notes }: TimelineOutput): SectionContent {
 	const blocks: Block[] = [
+		...(picture === undefined ? [] : [{ type: 'picture' as const, artifact: picture.artifact, alt: 'Chapters, topics and dates, drawn' }]),
 		{ type: 'list', title: 'What it dates', items: events.map((event) => ({ text: wordDate(event), evidence: event.quotes })) },
 		{ type: 'list', title: 'Days without a year', items: withoutYear.map(({ words, quotes }) => ({ text: words, evidence: quotes })) },
 		{
@@ -18,7 +19,7 @@ export function timelineSection({ events, withoutYear, topics, stretches, pictur
 						stretches.map(({ at }) => at),
 						busiest
 					)}`,
-					evidence: [first]
+					at: 'line' in first ? { line: first.line } : { start: first.start, end: first.end }
 				};
 			})
 		}
