@@ -74,7 +74,7 @@ describe('A failed download leads to no analysis at all', () => {
 		);
 		assert.deepEqual(speaking, []);
 		assert.ok(report?.reason, 'the report says why');
-		assert.deepEqual(await app.ledger.searchDocuments(['the'], { limit: 10, offset: 0 }), []);
+		assert.deepEqual(await app.ledger.searchDocuments(['the'], { scope: { type: 'operator' }, limit: 10 }), []);
 	}
 
 	for (const [name, failure] of Object.entries(failures)) {

@@ -87,6 +87,8 @@ export const unfencedMethods = [
 	'feedback',
 	'searchDocuments',
 	'documentsWith',
+	'visible',
+	'publicChannels',
 	'pastDurations',
 	'queuePosition',
 	'acknowledge',

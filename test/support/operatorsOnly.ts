@@ -3,5 +3,5 @@ import type { Audiences } from '#lib/knowledge/Audiences';
 /** Where there is no Discord, there are only operators. */
 export const operatorsOnly: Audiences = {
 	readersOf: () => Promise.resolve({ type: 'operator' }),
-	visibleTo: (_, workflowIds) => Promise.resolve(workflowIds)
+	scopeOf: () => Promise.resolve({ type: 'operator' })
 };

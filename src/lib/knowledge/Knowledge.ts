@@ -1,13 +1,13 @@
 import type { Ledger } from '#lib/ledger/Ledger';
 import type { DocumentHit } from '#lib/ledger/operations/searchDocuments';
 import type { FoundDocument } from '#lib/workflow/knowledge';
+import type { Readers } from '#lib/workflow/readers';
 import { describeSource } from '#lib/workflow/source';
-import type { Audiences, Readers } from './Audiences.js';
+import type { Audiences } from './Audiences.js';
 import { questionWords } from './questionWords.js';
 
-/** Hits looked at for one question: among them those that the readers may see are chosen. */
-const page = 100;
-const mostPages = 5;
+/** Hits looked at for one question. */
+const mostHits = 100;
 /** A document that holds less of the question than this does not answer it. */
 const leastCoverage = 0.5;
 
@@ -18,12 +18,14 @@ export interface SearchOptions {
 	readonly limit?: number | undefined;
 }
 
+type KnowledgeLedger = Pick<Ledger, 'searchDocuments' | 'documentsWith' | 'visible'>;
+
 /** What workflows have learned, for whoever may see it. */
 export class Knowledge {
-	readonly #ledger: Pick<Ledger, 'searchDocuments' | 'documentsWith'>;
+	readonly #ledger: KnowledgeLedger;
 	readonly #audiences: Audiences;
 
-	public constructor(ledger: Pick<Ledger, 'searchDocuments' | 'documentsWith'>, audiences: Audiences) {
+	public constructor(ledger: KnowledgeLedger, audiences: Audiences) {
 		this.#ledger = ledger;
 		this.#audiences = audiences;
 	}
@@ -40,7 +42,7 @@ export class Knowledge {
 
 	/** Those of some workflows that everybody who reads the report of one of them may see. */
 	public async readable(workflowId: string, others: ReadonlySet<string>): Promise<ReadonlySet<string>> {
-		return this.#audiences.visibleTo(await this.#audiences.readersOf(workflowId), others);
+		return this.#ledger.visible(others, await this.#audiences.scopeOf(await this.#audiences.readersOf(workflowId)));
 	}
 
 	async #search(
@@ -51,20 +53,9 @@ export class Knowledge {
 	): Promise<readonly FoundDocument[]> {
 		const words = questionWords(text, language);
 		if (words.length === 0) return [];
-		const found: FoundDocument[] = [];
-		for (let offset = 0; offset < mostPages * page && found.length < limit; offset += page) {
-			const hits = await this.#ledger.searchDocuments(words, { limit: page, offset });
-			const others = hits.filter(({ workflowId }) => workflowId !== except);
-			const visible = await this.#audiences.visibleTo(readers, new Set(others.map(({ workflowId }) => workflowId)));
-			found.push(
-				...(await this.#weigh(
-					others.filter(({ workflowId }) => visible.has(workflowId)),
-					words
-				))
-			);
-			if (hits.length < page) break;
-		}
-		return withoutRepeats(found.sort((a, b) => b.coverage - a.coverage)).slice(0, limit);
+		const scope = await this.#audiences.scopeOf(readers);
+		const found = await this.#weigh(await this.#ledger.searchDocuments(words, { scope, limit: mostHits, except }), words);
+		return withoutRepeats([...found].sort((a, b) => b.coverage - a.coverage)).slice(0, limit);
 	}
 
 	/** Those that hold enough of the question, in the order in which they came. */

@@ -3,6 +3,7 @@ import { type Checkpoint, headOf, type SectionHead } from '#lib/workflow/checkpo
 import type { WorkflowFeedback } from '#lib/workflow/feedback';
 import type { Json } from '#lib/workflow/json';
 import type { Plan } from '#lib/workflow/plan';
+import type { Scope } from '#lib/workflow/readers';
 import type { Report } from '#lib/workflow/report';
 import type { RequestRecord } from '#lib/workflow/request';
 import type { MonthSpend, ReachedBudget, Spend } from '#lib/workflow/spend';
@@ -18,6 +19,7 @@ import { commitStep, type StepAddress } from './operations/commitStep.js';
 import { fence } from './operations/fence.js';
 import { finish } from './operations/finish.js';
 import { freezePlan } from './operations/freezePlan.js';
+import { findVisible, listPublicChannels } from './operations/inScope.js';
 import { letGo } from './operations/letGo.js';
 import { listFeedback } from './operations/listFeedback.js';
 import * as queries from './operations/queries.js';
@@ -28,7 +30,7 @@ import { resume, retry } from './operations/requeue.js';
 import { reachedBudget, reserveSpend, type SpendAnswer, type SpendRequest, setAside } from './operations/reserveSpend.js';
 import { resetStages, type StageReset } from './operations/resetStages.js';
 import { type StageProgress, saveProgress } from './operations/saveProgress.js';
-import { type DocumentHit, documentsWith, searchDocuments } from './operations/searchDocuments.js';
+import { type DocumentHit, type DocumentQuery, documentsWith, searchDocuments } from './operations/searchDocuments.js';
 import { releaseSpend, type SpendSettlement, settleSpend, settleWithAnswer } from './operations/settleSpend.js';
 import { type StageSettlement, settleStage } from './operations/settleStage.js';
 import { listSpend, sumMonth } from './operations/spendQueries.js';
@@ -277,16 +279,23 @@ export class Ledger {
 		return queries.listEndedRuns(this.#connection.reader, kind, limit);
 	}
 
-	public searchDocuments(
-		words: readonly string[],
-		page: { readonly limit: number; readonly offset: number }
-	): Promise<readonly DocumentHit[]> {
-		return searchDocuments(this.#connection.reader, words, page);
+	public searchDocuments(words: readonly string[], query: DocumentQuery): Promise<readonly DocumentHit[]> {
+		return searchDocuments(this.#connection.reader, words, query);
 	}
 
 	/** Which of some documents hold a word, in any of its forms. */
 	public documentsWith(word: string, ids: readonly number[]): Promise<ReadonlySet<number>> {
 		return documentsWith(this.#connection.reader, word, ids);
+	}
+
+	/** Those of some workflows that every one of the readers may see. */
+	public visible(ids: ReadonlySet<string>, scope: Scope): Promise<ReadonlySet<string>> {
+		return findVisible(this.#connection.reader, ids, scope);
+	}
+
+	/** The channels of a server in which others than this person have publicly asked for something that was learned from. */
+	public publicChannels(serverId: string, userId: string): Promise<readonly string[]> {
+		return listPublicChannels(this.#connection.reader, serverId, userId);
 	}
 
 	/** Who waits for a workflow; `undefined`: nobody that could be told. */

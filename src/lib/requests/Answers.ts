@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { isCarried } from '#lib/grounding/isCarried';
-import type { Readers } from '#lib/knowledge/Audiences';
 import type { Knowledge } from '#lib/knowledge/Knowledge';
 import type { AnswerLedger } from '#lib/language-model/AnswerAccount';
 import type { LanguageModel } from '#lib/language-model/LanguageModel';
 import { createLanguageModel } from '#lib/stages/createLanguageModel';
 import type { FoundDocument } from '#lib/workflow/knowledge';
 import type { Quote } from '#lib/workflow/quote';
+import type { Readers } from '#lib/workflow/readers';
 import { answerPrompt } from './prompts/answer.js';
 
 export interface Answer {

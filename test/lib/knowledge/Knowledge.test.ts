@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { Audiences } from '#lib/knowledge/Audiences';
 import { Knowledge } from '#lib/knowledge/Knowledge';
 import type { KnowledgeDocument } from '#lib/workflow/knowledge';
+import { askedFor } from '../../support/askedFor.js';
 import { operatorsOnly } from '../../support/operatorsOnly.js';
 import { TestEngine, testRequest } from '../../support/TestEngine.js';
 
@@ -92,49 +93,37 @@ describe('what workflows have learned', () => {
 		const open = await learn('/general', [
 			'The bridge that everybody in this town has known about for a very long time is, all in all, old.'
 		]);
-		const asked: string[][] = [];
-		const audiences: Audiences = {
-			readersOf: () => Promise.reject(new Error('nobody asked')),
-			visibleTo: (_, ids) => {
-				asked.push([...ids]);
-				return Promise.resolve(new Set([...ids].filter((id) => id !== secret)));
-			}
-		};
-		const found = await new Knowledge(test.ledger, audiences).ask('bridge', operator, english);
+		await askedFor(test, secret, { channelId: 'staff' });
+		await askedFor(test, open);
+		const found = await new Knowledge(test.ledger, seenIn('general')).ask('bridge', operator, english);
 		assert.deepEqual(
 			found.map(({ workflowId }) => workflowId),
 			[open]
 		);
-		assert.ok(asked.flat().includes(secret));
 	});
 
 	it('relates a workflow to others by the eyes of its own readers, and never to itself', async () => {
 		const first = await learn('/a', ['The bridge is old.']);
 		const second = await learn('/b', ['A bridge is new.']);
-		const readers: unknown[] = [];
-		const audiences: Audiences = {
-			readersOf: (id) => Promise.resolve({ type: 'channels', serverId: 's', channels: [id] }),
-			visibleTo: (given, ids) => {
-				readers.push(given);
-				return Promise.resolve(ids);
-			}
-		};
-		const related = await new Knowledge(test.ledger, audiences).related(second, 'bridge', english);
-		assert.deepEqual(
-			related.map(({ workflowId }) => workflowId),
-			[first]
-		);
-		assert.deepEqual(readers, [{ type: 'channels', serverId: 's', channels: [second] }]);
+		for (const id of [first, second]) await askedFor(test, id);
+		const related = async (audiences: Audiences) =>
+			(await new Knowledge(test.ledger, audiences).related(second, 'bridge', english)).map(({ workflowId }) => workflowId);
+		assert.deepEqual(await related(seenIn('general')), [first]);
+		assert.deepEqual(await related(seenIn('staff')), []);
 	});
 
 	it('says which workflows everybody may see who reads the report of another', async () => {
-		const audiences: Audiences = {
-			readersOf: (id) => Promise.resolve({ type: 'person', userId: id, serverId: undefined }),
-			visibleTo: (readers, ids) =>
-				Promise.resolve(new Set(readers.type === 'person' && readers.userId === 'wf_1' ? [...ids].slice(0, 1) : []))
-		};
-		const readable = (id: string) => new Knowledge(test.ledger, audiences).readable(id, new Set(['wf_2', 'wf_3']));
-		assert.deepEqual([...(await readable('wf_1'))], ['wf_2']);
-		assert.deepEqual([...(await readable('wf_4'))], []);
+		const [own, open, secret] = [await learn('/a', []), await learn('/b', []), await learn('/c', [])];
+		for (const id of [own, open]) await askedFor(test, id);
+		await askedFor(test, secret, { private: true });
+		const readable = (audiences: Audiences) => new Knowledge(test.ledger, audiences).readable(own, new Set([open, secret]));
+		assert.deepEqual([...(await readable(seenIn('general')))], [open]);
+		assert.deepEqual([...(await readable(seenIn('staff')))], []);
 	});
 });
+
+/** The readers of every report and every answer are those of a channel. */
+function seenIn(channel: string): Audiences {
+	const readers = { type: 'channels', serverId: 'harbour', channels: [channel] } as const;
+	return { readersOf: () => Promise.resolve(readers), scopeOf: () => Promise.resolve(readers) };
+}

@@ -653,7 +653,7 @@ export function describeLedger(name: string, openStore: () => LedgerStore): void
 
 		describe('what was learned', () => {
 			const bridge = { type: 'passage', text: 'The bridges of Königsberg', at: { start: 1, end: 2 }, speaker: 'Euler' } as const;
-			const page = { limit: 10, offset: 0 };
+			const page = { scope: { type: 'operator' }, limit: 10 } as const;
 
 			async function learn(claim: Claim, stage: string, documents: readonly KnowledgeDocument[]): Promise<void> {
 				await ledger.startStage(claim, { name: stage, version: 1 });
@@ -705,7 +705,7 @@ export function describeLedger(name: string, openStore: () => LedgerStore): void
 					Array.from({ length: 120 }, (_, index) => ({ ...bridge, text: `bridge ${index}` }))
 				);
 				await ledger.finish(claim, 'succeeded', undefined, emptyReport);
-				assert.equal((await ledger.searchDocuments(['bridge'], { limit: 200, offset: 0 })).length, 120);
+				assert.equal((await ledger.searchDocuments(['bridge'], { ...page, limit: 200 })).length, 120);
 				await connection.writer.deleteFrom('workflows').where('id', '=', claim.workflow.id).execute();
 				assert.deepEqual(await ledger.searchDocuments(['bridge'], page), []);
 			});

@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
 import type { LedgerDatabase } from '#lib/ledger/schema';
 import type { KnowledgeDocument } from '#lib/workflow/knowledge';
+import type { Scope } from '#lib/workflow/readers';
 import type { Source } from '#lib/workflow/source';
+import { inScope } from './inScope.js';
 
 export interface DocumentHit extends KnowledgeDocument {
 	readonly id: number;
@@ -10,11 +12,19 @@ export interface DocumentHit extends KnowledgeDocument {
 	readonly finishedAt: number;
 }
 
+export interface DocumentQuery {
+	/** Only what every one of the readers may see. */
+	readonly scope: Scope;
+	readonly limit: number;
+	/** A workflow that is left out. */
+	readonly except?: string | undefined;
+}
+
 /** Documents of workflows that ended well and hold any of the words, the most telling first (BM25). Words in FTS5's eyes are letters and digits only. */
 export async function searchDocuments(
 	db: LedgerDatabase,
 	words: readonly string[],
-	{ limit, offset }: { readonly limit: number; readonly offset: number }
+	{ scope, limit, except = '' }: DocumentQuery
 ): Promise<readonly DocumentHit[]> {
 	const { rows } = await sql<{
 		readonly id: number;
@@ -30,9 +40,11 @@ export async function searchDocuments(
 		from documents_fts
 		join documents on documents.id = documents_fts.rowid
 		join workflows on workflows.id = documents.workflow_id
+		left join requests on requests.workflow_id = documents.workflow_id
 		where documents_fts match ${words.map(quoted).join(' OR ')} and workflows.status in ('succeeded', 'partial')
+			and documents.workflow_id <> ${except} and ${inScope(scope)}
 		order by bm25(documents_fts), documents.id
-		limit ${limit} offset ${offset}`.execute(db);
+		limit ${limit}`.execute(db);
 	return rows.map(({ id, workflowId, type, text, speaker, positionJson, sourceJson, finishedAt }) => ({
 		id,
 		workflowId,
