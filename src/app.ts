@@ -16,6 +16,10 @@ import { Engine } from '#lib/engine/Engine';
 import { defaultEngineSettings, type EngineSettings } from '#lib/engine/EngineServices';
 import { Search } from '#lib/evidence/Search';
 import { Knowledge } from '#lib/knowledge/Knowledge';
+import { Meaning } from '#lib/knowledge/Meaning';
+import { Vectors } from '#lib/knowledge/Vectors';
+import { budgetsOf } from '#lib/language-model/budgetsOf';
+import { openEmbeddings } from '#lib/language-model/openEmbeddings';
 import { openLanguageModel } from '#lib/language-model/openLanguageModel';
 import { DeliveryLedger } from '#lib/ledger/DeliveryLedger';
 import type { Instances } from '#lib/ledger/Instances';
@@ -24,6 +28,7 @@ import { PrivacyLedger } from '#lib/ledger/PrivacyLedger';
 import { RequestLedger } from '#lib/ledger/RequestLedger';
 import { connectSqlite } from '#lib/ledger/sqlite/connectSqlite';
 import { InstanceLocks } from '#lib/ledger/sqlite/InstanceLocks';
+import { VectorLedger } from '#lib/ledger/VectorLedger';
 import type { WriteObserver } from '#lib/ledger/writeTo';
 import { createLogger } from '#lib/logging/createLogger';
 import { DiscordMessages } from '#lib/privacy/DiscordMessages';
@@ -56,6 +61,8 @@ export interface App extends RequestRooms {
 	readonly artifacts: ArtifactStore;
 	readonly results: Results;
 	readonly answers: Answers;
+	/** Has vectors made for what was learned. */
+	readonly vectors: Vectors;
 	readonly engine: Engine;
 	/** Discord's REST API: with the bot token where there is one, and without. */
 	readonly discord: DiscordRest;
@@ -104,7 +111,14 @@ export async function createApp(settings: Settings, options: AppOptions = {}): P
 	const { DISCORD_API_URL: apiUrl, DISCORD_TOKEN: token, RESULT_WEBHOOK_URL: webhook } = settings;
 	const discord = new DiscordRest({ apiUrl, ...(token === undefined ? {} : { token }) });
 	const permissions = new DiscordPermissions(discord);
-	const knowledge = new Knowledge(ledger, new DiscordAudiences(ledger, permissions, logger));
+	const embedder = openEmbeddings(settings, logger);
+	const knowledge = new Knowledge({
+		ledger,
+		audiences: new DiscordAudiences(ledger, permissions, logger),
+		meaning: embedder && new Meaning(ledger, embedder)
+	});
+	const vectorLedger = new VectorLedger(connection, instances, options.observeWrites);
+	const vectors = new Vectors({ ledger: vectorLedger, embedder, budgets: budgetsOf(settings), logger });
 	const languageModel = openLanguageModel(settings, {
 		artifacts,
 		logger,
@@ -173,6 +187,7 @@ export async function createApp(settings: Settings, options: AppOptions = {}): P
 		artifacts,
 		results,
 		answers,
+		vectors,
 		engine,
 		discord,
 		deliveries,
@@ -183,6 +198,7 @@ export async function createApp(settings: Settings, options: AppOptions = {}): P
 		...rooms,
 		async close(cause = 'shutdown') {
 			await engine.stop(cause);
+			await vectors.stop();
 			await speech.close();
 			await delivery.stop();
 			await web.close();

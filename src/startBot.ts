@@ -20,7 +20,7 @@ export async function startBot(settings: BotSettings, options: AppOptions = {}):
 	const shutdown = new Shutdown(
 		[
 			{ name: 'the intake', withinMs: 100, run: () => app.requests.close() },
-			{ name: 'the workflows', withinMs: 6_000, run: () => Promise.all([app.engine.stop('shutdown'), tasks.stop()]) },
+			{ name: 'the workflows', withinMs: 6_000, run: () => Promise.all([app.engine.stop('shutdown'), app.vectors.stop(), tasks.stop()]) },
 			{ name: 'what is being sent', withinMs: 1_000, run: () => Promise.all([app.requests.drained(), app.delivery.stop()]) },
 			{ name: 'the gateway', withinMs: 1_000, run: () => client.destroy() },
 			{ name: 'the ledger', withinMs: 1_000, run: () => app.close() }

@@ -37,6 +37,8 @@ export interface TestEngineOptions {
 	readonly observeWrites?: WriteObserver;
 	/** Default: none is configured. */
 	readonly languageModel?: LanguageModel;
+	/** Default: by words alone, for operators. */
+	readonly knowledge?: (ledger: Ledger) => Knowledge;
 	readonly registry?: Registry;
 	readonly speech?: StageSpeech;
 }
@@ -76,7 +78,7 @@ export class TestEngine {
 		const web = new GuardedFetch({ allowPrivateAddresses: true });
 		const engine = new Engine({
 			ledger,
-			knowledge: new Knowledge(ledger, operatorsOnly),
+			knowledge: options.knowledge?.(ledger) ?? new Knowledge({ ledger, audiences: operatorsOnly }),
 			instances,
 			registry: options.registry ?? (await testRegistry(stages)),
 			artifacts,

@@ -28,6 +28,7 @@ export const settingsSchema = z.object({
 	OPENAI_API_KEY: text().optional().describe('the key of the language model'),
 	OPENAI_BASE_URL: address('off').describe('an OpenAI-compatible server; with a key alone: OpenAI itself'),
 	OPENAI_MODEL: models().describe('the language models, comma-separated, the usual one first'),
+	OPENAI_EMBEDDING_MODEL: text().optional().describe('its embedding model, to find what means the same in other words and languages'),
 	MODEL_PRICES: prices().describe('what the models cost: MODEL=INPUT/OUTPUT in US dollars per million tokens, comma-separated'),
 	BUDGET_USD_WORKFLOW: dollars().default(1).describe('the most that one workflow may spend on language models'),
 	BUDGET_USD_MONTH: dollars().default(10).describe('the most that all workflows may spend in a calendar month (UTC)'),

@@ -12,6 +12,7 @@ export type AnswerLedger = Pick<Ledger, 'reserveForAnswer' | 'settleSpend' | 're
  * they are made of what this person may see now, and nobody waits for them any more when the process has died.
  */
 export class AnswerAccount implements ModelAccount {
+	public readonly of = 'question';
 	/** Of this question alone: it may cost what one workflow may. */
 	public readonly workflowId = `ask_${randomUUID()}`;
 	readonly #ledger: AnswerLedger;
@@ -35,6 +36,10 @@ export class AnswerAccount implements ModelAccount {
 	}
 
 	public keep(_question: string, settlement: SpendSettlement): Promise<void> {
+		return this.settle(settlement);
+	}
+
+	public settle(settlement: SpendSettlement): Promise<void> {
 		return this.#ledger.settleSpend(settlement);
 	}
 

@@ -1,10 +1,10 @@
-import OpenAI, { APIConnectionError, APIError, APIUserAbortError } from 'openai';
+import OpenAI, { APIError } from 'openai';
 import type { ChatCompletion, ChatCompletionCreateParamsNonStreaming } from 'openai/resources/chat/completions';
 import type { ChatCall } from './ChatCall.js';
+import { callFailure } from './callFailure.js';
 import { chatRequest } from './chatRequest.js';
 import { type Dialect, nextDialect, usualDialect } from './Dialect.js';
 import type { ModelFailureCode } from './ModelReply.js';
-import { retryAfterMs } from './retryAfterMs.js';
 
 export interface ChatServerOptions {
 	/** Where an OpenAI-compatible server answers, as in `https://api.openai.com/v1`. */
@@ -99,45 +99,19 @@ function readUsage(usage: ChatCompletion['usage'] | null): TokenUsage | undefine
 	return isCount(inputTokens) && isCount(outputTokens) ? { inputTokens, outputTokens } : undefined;
 }
 
-/** Gateways that lost the answer of the server behind them: that one may have done, and billed, its work. */
-const lostAnswers = new Set([502, 504, 520, 522, 524]);
-
 function failureOf(error: unknown, timeoutMs: number): ChatOutcome {
-	if (error instanceof APIUserAbortError || isAbort(error)) {
-		const reason = `the model server did not answer within ${timeoutMs / 1000} s`;
-		// Who waits that long in vain waits in vain again, and each time may cost.
-		return { type: 'failure', billed: 'unknown', code: 'unreachable', reason, retry: false };
+	const { why, status, code, ...failure } = callFailure(error);
+	switch (why) {
+		case 'silent':
+			return { type: 'failure', code: 'unreachable', reason: `the model server did not answer within ${timeoutMs / 1000} s`, ...failure };
+		case 'unreachable':
+			return { type: 'failure', code: 'unreachable', reason: 'the model server cannot be reached', ...failure };
+		case 'broken-off':
+			return { type: 'failure', code: 'unreachable', reason: 'the model server broke off its answer', ...failure };
+		case 'status': {
+			const what = failure.retry ? 'is not able to answer' : 'refused the question';
+			const reason = `the model server ${what} (status ${status}${code === undefined ? '' : `, ${code}`})`;
+			return { type: 'failure', code: failure.retry ? 'unreachable' : 'rejected', reason, ...failure };
+		}
 	}
-	if (error instanceof APIError && error.status !== undefined) return refusedBy(error, error.status);
-	const neverSent = error instanceof APIConnectionError && isBeforeSending(error.cause);
-	const reason = neverSent ? 'the model server cannot be reached' : 'the model server broke off its answer';
-	return { type: 'failure', billed: neverSent ? 'no' : 'unknown', code: 'unreachable', reason, retry: true };
-}
-
-function refusedBy(error: APIError, status: number): ChatOutcome {
-	const code = typeof error.code === 'string' && /^[\w.-]{1,40}$/.test(error.code) ? `, ${error.code}` : '';
-	const noCredit = error.code === 'insufficient_quota';
-	const retry = !noCredit && (status === 408 || status === 409 || status === 429 || status >= 500);
-	return {
-		type: 'failure',
-		billed: lostAnswers.has(status) ? 'unknown' : 'no',
-		code: retry ? 'unreachable' : 'rejected',
-		reason: `the model server ${retry ? 'is not able to answer' : 'refused the question'} (status ${status}${code})`,
-		retry,
-		afterMs: retry ? retryAfterMs(error.headers) : undefined
-	};
-}
-
-function isAbort(error: unknown): boolean {
-	return error instanceof Error && (error.name === 'AbortError' || error.name === 'TimeoutError');
-}
-
-/** No connection was made: nothing can have been billed. */
-function isBeforeSending(cause: unknown): boolean {
-	const codes = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT', 'CERT_HAS_EXPIRED'];
-	for (let error: unknown = cause; error instanceof Error; error = error.cause) {
-		if ('code' in error && codes.includes(String(error.code))) return true;
-		if (error instanceof AggregateError) return error.errors.every(isBeforeSending);
-	}
-	return false;
 }

@@ -65,14 +65,14 @@ export class LanguageModel {
 		return new AnswerAccount(ledger, { budgets: this.#options.payer.budgets, serverId });
 	}
 
-	public async availability(account: Pick<ModelAccount, 'reached'>): Promise<ModelAvailability> {
+	public async availability(account: Pick<ModelAccount, 'reached' | 'of'>): Promise<ModelAvailability> {
 		const { server, models, priceOf, payer } = this.#options;
 		if (server === undefined) return noModel;
 		const [model] = models;
 		const price = priceOf(model);
 		const reached = await account.reached(costOf(price, smallQuestion.input, smallQuestion.output));
 		if (reached === undefined) return { available: true, model, models };
-		return { available: false, ...budgetReached(reached.budget, payer.budgets, { model, priced: price.known }) };
+		return { available: false, ...budgetReached(reached.budget, payer.budgets, { model, priced: price.known, of: account.of }) };
 	}
 
 	/** Throws only the reason of `signal`, and what the ledger throws (`LeaseLost`). */
@@ -119,7 +119,7 @@ export class LanguageModel {
 				if (held >= missing) await this.#inFlight.next(signal);
 				// Else all is spent, unless a call has landed while the ledger was asked.
 				if (held >= missing || this.#inFlight.landed !== landedBefore) continue;
-				return budgetReached(budget, payer.budgets, { model: call.model, priced: price.known });
+				return budgetReached(budget, payer.budgets, { model: call.model, priced: price.known, of: account.of });
 			}
 			const { reservation } = answer;
 			const landed = this.#inFlight.begin(account.workflowId, nanoUsd);

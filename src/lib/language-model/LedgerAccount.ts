@@ -19,6 +19,7 @@ export interface Payer {
 
 /** The account of a stage, in the ledger. Answers are kept as steps of the stage. */
 export class LedgerAccount implements ModelAccount {
+	public readonly of = 'workflow';
 	public readonly workflowId: string;
 	readonly #ledger: Ledger;
 	readonly #claim: Claim;
@@ -52,9 +53,13 @@ export class LedgerAccount implements ModelAccount {
 			await this.#ledger.settleWithAnswer(this.#claim, settlement, this.#step(question), reply as unknown as Json);
 		} catch (error) {
 			// The answer is nobody's any more; what it has cost still counts.
-			if (describeError(error).code === leaseLost) await this.#ledger.settleSpend(settlement);
+			if (describeError(error).code === leaseLost) await this.settle(settlement);
 			throw error;
 		}
+	}
+
+	public settle(settlement: SpendSettlement): Promise<void> {
+		return this.#ledger.settleSpend(settlement);
 	}
 
 	public release(reservation: string): Promise<void> {

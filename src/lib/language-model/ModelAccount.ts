@@ -1,20 +1,17 @@
-import type { SpendAnswer, SpendRequest } from '#lib/ledger/operations/reserveSpend';
+import type { EmbeddingAccount } from '#lib/knowledge/Embedder';
 import type { SpendSettlement } from '#lib/ledger/operations/settleSpend';
 import type { ReachedBudget } from '#lib/workflow/spend';
 import type { ModelReply } from './ModelReply.js';
 
-/** Who pays for a question and keeps its answer: a stage of a claimed workflow. */
-export interface ModelAccount {
+/** Who pays for a question and keeps its answer: a stage of a claimed workflow, or somebody who asks outside of any. */
+export interface ModelAccount extends EmbeddingAccount {
 	readonly workflowId: string;
 	/** Names a question of this account to the outside, the same for every attempt at it. */
 	idempotencyKey(question: string): string;
 	/** The answer that was paid for before. */
 	recall(question: string): Promise<ModelReply | undefined>;
-	reserve(request: Pick<SpendRequest, 'model' | 'priced' | 'nanoUsd'>): Promise<SpendAnswer>;
 	/** The cost and the answer, together. */
 	keep(question: string, settlement: SpendSettlement, reply: ModelReply): Promise<void>;
-	/** For a call that certainly was not billed. */
-	release(reservation: string): Promise<void>;
 	/** The budget that has no room for an amount now. */
 	reached(nanoUsd: number): Promise<ReachedBudget | undefined>;
 }

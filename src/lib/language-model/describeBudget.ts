@@ -1,3 +1,4 @@
+import type { EmbeddingAccount } from '#lib/knowledge/Embedder';
 import { dayInWords, endOfMonth } from '#lib/workflow/month';
 import type { BudgetName, Budgets } from '#lib/workflow/spend';
 import { formatUsd } from './formatUsd.js';
@@ -7,10 +8,10 @@ import type { ModelFailure } from './ModelReply.js';
 export function budgetReached(
 	name: BudgetName,
 	budgets: Budgets,
-	{ model, priced }: { readonly model: string; readonly priced: boolean }
+	{ model, priced, of }: { readonly model: string; readonly priced: boolean } & Pick<EmbeddingAccount, 'of'>
 ): ModelFailure {
 	const amount = priced ? formatUsd(budgets[name] ?? 0) : `${tokensFor(budgets[name] ?? 0)} tokens, as the price of ${model} is not known`;
-	const whose = { workflow: 'of one workflow', month: 'of this month', serverMonth: 'of this server for this month' }[name];
+	const whose = { workflow: `of one ${of}`, month: 'of this month', serverMonth: 'of this server for this month' }[name];
 	const resets = name === 'workflow' ? '' : `; it resets on ${dayInWords(endOfMonth(Date.now()))} (UTC)`;
 	return {
 		answered: false,

@@ -22,6 +22,7 @@ import { freezePlan } from './operations/freezePlan.js';
 import { findVisible, listPublicChannels } from './operations/inScope.js';
 import { letGo } from './operations/letGo.js';
 import { listFeedback } from './operations/listFeedback.js';
+import { hasVectors, type NearDocument, nearestDocuments } from './operations/nearestDocuments.js';
 import * as queries from './operations/queries.js';
 import { recordArtifact } from './operations/recordArtifact.js';
 import { renew } from './operations/renew.js';
@@ -30,7 +31,7 @@ import { resume, retry } from './operations/requeue.js';
 import { reachedBudget, reserveSpend, type SpendAnswer, type SpendRequest, setAside } from './operations/reserveSpend.js';
 import { resetStages, type StageReset } from './operations/resetStages.js';
 import { type StageProgress, saveProgress } from './operations/saveProgress.js';
-import { type DocumentHit, type DocumentQuery, documentsWith, searchDocuments } from './operations/searchDocuments.js';
+import { type DocumentHit, type DocumentQuery, documentsWith, findDocuments, searchDocuments } from './operations/searchDocuments.js';
 import { releaseSpend, type SpendSettlement, settleSpend, settleWithAnswer } from './operations/settleSpend.js';
 import { type StageSettlement, settleStage } from './operations/settleStage.js';
 import { listSpend, sumMonth } from './operations/spendQueries.js';
@@ -281,6 +282,21 @@ export class Ledger {
 
 	public searchDocuments(words: readonly string[], query: DocumentQuery): Promise<readonly DocumentHit[]> {
 		return searchDocuments(this.#connection.reader, words, query);
+	}
+
+	/** Documents whose vectors lie nearest to a vector of the same model. */
+	public nearestDocuments(model: string, vector: Float32Array, query: DocumentQuery): Promise<readonly NearDocument[]> {
+		return nearestDocuments(this.#connection.reader, model, vector, query);
+	}
+
+	/** Whether any document has a vector of a model. */
+	public hasVectors(model: string): Promise<boolean> {
+		return hasVectors(this.#connection.reader, model);
+	}
+
+	/** Documents by their ids, as far as they are still there, and the readers may see them. */
+	public documents(ids: readonly number[], query: Pick<DocumentQuery, 'scope' | 'except'>): Promise<ReadonlyMap<number, DocumentHit>> {
+		return findDocuments(this.#connection.reader, ids, query);
 	}
 
 	/** Which of some documents hold a word, in any of its forms. */

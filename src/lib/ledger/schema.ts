@@ -1,4 +1,4 @@
-import type { Generated, Kysely, Selectable, Transaction } from 'kysely';
+import type { ColumnType, Generated, Kysely, Selectable, Transaction } from 'kysely';
 import type { DeliveryKind, DeliveryStatus } from '#lib/workflow/delivery';
 import type { KnowledgeDocument } from '#lib/workflow/knowledge';
 import type { RequestContext } from '#lib/workflow/request';
@@ -225,6 +225,16 @@ interface DocumentTable {
 	text: string;
 	speaker: string | null;
 	positionJson: string | null;
+	/** A BCP 47 tag; null: nobody said. */
+	language: string | null;
+	/** The embedding model that was last asked for its vector; null: none was. */
+	vectorModel: string | null;
+	/** How many numbers its vector has; null: it has none. */
+	vectorDimensions: number | null;
+	/** How often that model gave none. */
+	vectorTries: Generated<number>;
+	/** Numbers of 32 bits, little-endian, of length 1 together. Read, it is what libsql makes of a blob. */
+	vector: ColumnType<ArrayBuffer | null, Buffer | null, Buffer | null>;
 }
 
 interface KeyvTable {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isCarried } from '#lib/grounding/isCarried';
 import type { Knowledge } from '#lib/knowledge/Knowledge';
-import type { AnswerLedger } from '#lib/language-model/AnswerAccount';
+import type { AnswerAccount, AnswerLedger } from '#lib/language-model/AnswerAccount';
 import type { LanguageModel } from '#lib/language-model/LanguageModel';
 import { createLanguageModel } from '#lib/stages/createLanguageModel';
 import type { FoundDocument } from '#lib/workflow/knowledge';
@@ -12,6 +12,8 @@ import { answerPrompt } from './prompts/answer.js';
 export interface Answer {
 	/** What was found, the best first; empty: nothing is known. */
 	readonly passages: readonly FoundDocument[];
+	/** Why only the question's own words were looked for, where an embedding model was to find more. */
+	readonly onlyWords?: string;
 	/** Absent: the passages are the answer. */
 	readonly written?: WrittenAnswer;
 	/** Why nobody wrote an answer, where a language model was to. */
@@ -67,19 +69,21 @@ export class Answers {
 
 	/** From nothing that any of the readers may not see: the model is shown only what they may. */
 	public async ask(question: string, readers: Readers, options: AskOptions): Promise<Answer> {
-		const passages = await this.#services.knowledge.ask(question, readers, options);
-		if (passages.length === 0) return { passages };
-		return { passages, ...(await this.#write(question, passages, options)) };
+		const { knowledge, languageModel, ledger } = this.#services;
+		const account = languageModel.accountOfAnswer(ledger, options.serverId);
+		const { documents: passages, ...known } = await knowledge.ask(question, readers, { ...options, account });
+		if (passages.length === 0) return { passages, ...known };
+		return { passages, ...known, ...(await this.#write(question, passages, account, options)) };
 	}
 
 	async #write(
 		question: string,
 		passages: readonly FoundDocument[],
-		{ language, serverId }: AskOptions
-	): Promise<Omit<Answer, 'passages'>> {
-		const { languageModel, ledger, patienceMs = 60_000 } = this.#services;
+		account: AnswerAccount,
+		{ language }: AskOptions
+	): Promise<Pick<Answer, 'written' | 'notWritten'>> {
+		const { languageModel, patienceMs = 60_000 } = this.#services;
 		const signal = AbortSignal.timeout(patienceMs);
-		const account = languageModel.accountOfAnswer(ledger, serverId);
 		const bridge = {
 			askModel: (asked: Parameters<LanguageModel['ask']>[0]) => languageModel.ask(asked, account, signal),
 			modelAvailability: () => languageModel.availability(account)

@@ -8,6 +8,8 @@ export interface KnowledgeDocument {
 	/** Where in the source. */
 	readonly at?: Position;
 	readonly speaker?: string;
+	/** The language of its text: a BCP 47 tag. Absent: not known. */
+	readonly language?: string;
 }
 
 /** A document that was found, and in which workflow. */

@@ -37,8 +37,9 @@ describe('what workflows have learned', () => {
 	});
 	afterEach(() => test.close());
 
+	const knowledge = (audiences: Audiences) => new Knowledge({ ledger: test.ledger, audiences });
 	const ask = async (question: string, audiences: Audiences = operatorsOnly) =>
-		(await new Knowledge(test.ledger, audiences).ask(question, operator, english)).map(({ text }) => text);
+		(await knowledge(audiences).ask(question, operator, english)).documents.map(({ text }) => text);
 
 	it('answers a question with what holds most of it', async () => {
 		await learn('/a', [
@@ -69,7 +70,7 @@ describe('what workflows have learned', () => {
 
 	it('names the workflow, its source and the place', async () => {
 		const id = await learn('/a/town.vtt', [{ type: 'passage', text: 'The bridge is old.', speaker: 'Ada', at: { start: 3, end: 4 } }]);
-		const [found] = await new Knowledge(test.ledger, operatorsOnly).ask('bridge', operator, english);
+		const [found] = (await knowledge(operatorsOnly).ask('bridge', operator, english)).documents;
 		assert.deepEqual(
 			{ ...found, finishedAt: 0 },
 			{
@@ -95,7 +96,7 @@ describe('what workflows have learned', () => {
 		]);
 		await askedFor(test, secret, { channelId: 'staff' });
 		await askedFor(test, open);
-		const found = await new Knowledge(test.ledger, seenIn('general')).ask('bridge', operator, english);
+		const found = (await knowledge(seenIn('general')).ask('bridge', operator, english)).documents;
 		assert.deepEqual(
 			found.map(({ workflowId }) => workflowId),
 			[open]
@@ -107,7 +108,7 @@ describe('what workflows have learned', () => {
 		const second = await learn('/b', ['A bridge is new.']);
 		for (const id of [first, second]) await askedFor(test, id);
 		const related = async (audiences: Audiences) =>
-			(await new Knowledge(test.ledger, audiences).related(second, 'bridge', english)).map(({ workflowId }) => workflowId);
+			(await knowledge(audiences).related(second, 'bridge', english)).map(({ workflowId }) => workflowId);
 		assert.deepEqual(await related(seenIn('general')), [first]);
 		assert.deepEqual(await related(seenIn('staff')), []);
 	});
@@ -116,7 +117,7 @@ describe('what workflows have learned', () => {
 		const [own, open, secret] = [await learn('/a', []), await learn('/b', []), await learn('/c', [])];
 		for (const id of [own, open]) await askedFor(test, id);
 		await askedFor(test, secret, { private: true });
-		const readable = (audiences: Audiences) => new Knowledge(test.ledger, audiences).readable(own, new Set([open, secret]));
+		const readable = (audiences: Audiences) => knowledge(audiences).readable(own, new Set([open, secret]));
 		assert.deepEqual([...(await readable(seenIn('general')))], [open]);
 		assert.deepEqual([...(await readable(seenIn('staff')))], []);
 	});

@@ -66,7 +66,12 @@ describe('answers to questions', () => {
 		server.become(model);
 		server.questions.length = 0;
 		const languageModel = modelAt(server.url, { budgets });
-		const answers = new Answers({ knowledge: new Knowledge(test.ledger, operatorsOnly), languageModel, ledger: test.ledger, patienceMs });
+		const answers = new Answers({
+			knowledge: new Knowledge({ ledger: test.ledger, audiences: operatorsOnly }),
+			languageModel,
+			ledger: test.ledger,
+			patienceMs
+		});
 		return answers.ask(about, { type: 'operator' }, { language, limit: 4, serverId });
 	}
 

@@ -1,15 +1,18 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Json } from '#lib/workflow/json';
+import { type EmbeddingCall, type EmbeddingModel, embeddingAnswer, readCall, tokensIn } from './EmbeddingEndpoint.js';
 import { readQuestion, type SentQuestion } from './SentQuestion.js';
 
 /** What the server does with one question. */
 export type ModelBehaviour =
 	/** A value is sent as JSON, a text as it is. */
-	| { readonly says: Json; readonly usage?: ModelUsage | null; readonly finish?: string }
-	| { readonly refuses: string }
+	{ readonly says: Json; readonly usage?: ModelUsage | null; readonly finish?: string } | { readonly refuses: string } | Misbehaviour;
+
+/** What any server may do instead of answering. */
+export type Misbehaviour =
 	| { readonly status: number; readonly headers?: Readonly<Record<string, string>>; readonly body?: Json }
-	/** A body that is no chat completion. */
+	/** A body that is no answer. */
 	| { readonly sends: string }
 	/** The head of an answer, then now and then a space: never the end. */
 	| { readonly drips: true }
@@ -33,6 +36,8 @@ export type Model = (question: SentQuestion, number: number) => ModelBehaviour |
 export class ModelServer {
 	/** Every question that came in, in its order. */
 	public readonly questions: SentQuestion[] = [];
+	/** Every call for embeddings, in its order. */
+	public readonly embedded: EmbeddingCall[] = [];
 	/** Tokens of all answers that would be billed. */
 	public readonly billed = { inputTokens: 0, outputTokens: 0, calls: 0 };
 	/** For OPENAI_BASE_URL. */
@@ -42,6 +47,8 @@ export class ModelServer {
 	readonly #open = new Set<ServerResponse>();
 	#running = 0;
 	#mostAtOnce = 0;
+
+	#embeddings: EmbeddingModel = () => ({ status: 404 });
 
 	private constructor(private model: Model) {
 		this.#server = createServer((request, response) => void this.#serve(request, response));
@@ -64,6 +71,11 @@ export class ModelServer {
 		this.model = model;
 	}
 
+	/** From now on there are embeddings. */
+	public embedBy(embeddings: EmbeddingModel): void {
+		this.#embeddings = embeddings;
+	}
+
 	public async close(): Promise<void> {
 		for (const response of this.#open) response.destroy();
 		this.#server.closeAllConnections();
@@ -75,7 +87,9 @@ export class ModelServer {
 		response.once('close', () => this.#open.delete(response));
 		let body = '';
 		for await (const chunk of request.setEncoding('utf8')) body += String(chunk);
-		if (request.url === '/v1/models') return end(response, 200, { object: 'list', data: [{ id: 'm', object: 'model' }] });
+		if (request.url === '/v1/models')
+			return end(response, 200, { object: 'list', data: ['m', 'embedder'].map((id) => ({ id, object: 'model' })) });
+		if (request.method === 'POST' && request.url === '/v1/embeddings') return this.#embed(readCall(body), response);
 		if (request.method !== 'POST' || request.url !== '/v1/chat/completions')
 			return end(response, 404, { error: { message: 'no such place' } });
 		const question = readQuestion(body, request.headers);
@@ -91,11 +105,18 @@ export class ModelServer {
 	}
 
 	#behave(behaviour: ModelBehaviour, question: SentQuestion, response: ServerResponse): void {
-		if ('status' in behaviour) end(response, behaviour.status, behaviour.body ?? { error: { message: 'so it is' } }, behaviour.headers);
-		else if ('sends' in behaviour) end(response, 200, behaviour.sends);
-		else if ('drips' in behaviour) drip(response);
-		else if ('breaks' in behaviour) breakOff(response);
-		else if (!('hangs' in behaviour)) this.#complete(behaviour, question, response);
+		if ('says' in behaviour || 'refuses' in behaviour) this.#complete(behaviour, question, response);
+		else misbehave(behaviour, response);
+	}
+
+	async #embed(call: EmbeddingCall, response: ServerResponse): Promise<void> {
+		this.embedded.push(call);
+		const behaviour = await this.#embeddings(call, this.embedded.length - 1);
+		if (!('vectors' in behaviour)) return misbehave(behaviour, response);
+		const tokens = behaviour.usage === undefined ? tokensIn(call) : behaviour.usage;
+		this.billed.inputTokens += tokens ?? 0;
+		this.billed.calls++;
+		end(response, 200, embeddingAnswer(call, behaviour.vectors, tokens));
 	}
 
 	#complete(
@@ -132,6 +153,13 @@ export class ModelServer {
 /** A quarter of the characters, as it is with English. */
 function tokensOf(question: SentQuestion, answer: string): ModelUsage {
 	return { prompt_tokens: Math.ceil(question.text.length / 4), completion_tokens: Math.ceil(answer.length / 4) };
+}
+
+function misbehave(behaviour: Misbehaviour, response: ServerResponse): void {
+	if ('status' in behaviour) end(response, behaviour.status, behaviour.body ?? { error: { message: 'so it is' } }, behaviour.headers);
+	else if ('sends' in behaviour) end(response, 200, behaviour.sends);
+	else if ('drips' in behaviour) drip(response);
+	else if ('breaks' in behaviour) breakOff(response);
 }
 
 function end(response: ServerResponse, status: number, body: Json, headers: Readonly<Record<string, string>> = {}): void {

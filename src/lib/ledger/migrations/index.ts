@@ -4,6 +4,7 @@ import { migration as discord } from './0002-discord.js';
 import { migration as spend } from './0003-spend.js';
 import { migration as knowledge } from './0004-knowledge.js';
 import { migration as privacy } from './0005-privacy.js';
+import { migration as vectors } from './0006-vectors.js';
 
 /** All migrations, in their order. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -11,5 +12,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
 	'0002-discord': discord,
 	'0003-spend': spend,
 	'0004-knowledge': knowledge,
-	'0005-privacy': privacy
+	'0005-privacy': privacy,
+	'0006-vectors': vectors
 };

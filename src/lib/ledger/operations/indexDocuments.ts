@@ -13,13 +13,14 @@ export async function indexDocuments(
 ): Promise<void> {
 	await tx.deleteFrom('documents').where('workflowId', '=', workflowId).where('stage', '=', stage).execute();
 	for (let start = 0; start < documents.length; start += batch) {
-		const rows = documents.slice(start, start + batch).map(({ type, text, speaker, at }) => ({
+		const rows = documents.slice(start, start + batch).map(({ type, text, speaker, at, language }) => ({
 			workflowId,
 			stage,
 			type,
 			text,
 			speaker: speaker ?? null,
-			positionJson: at === undefined ? null : JSON.stringify(at)
+			positionJson: at === undefined ? null : JSON.stringify(at),
+			language: language ?? null
 		}));
 		await tx.insertInto('documents').values(rows).execute();
 	}

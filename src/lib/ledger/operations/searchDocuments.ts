@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { LedgerDatabase } from '#lib/ledger/schema';
 import type { KnowledgeDocument } from '#lib/workflow/knowledge';
 import type { Scope } from '#lib/workflow/readers';
@@ -21,40 +21,28 @@ export interface DocumentQuery {
 }
 
 /** Documents of workflows that ended well and hold any of the words, the most telling first (BM25). Words in FTS5's eyes are letters and digits only. */
-export async function searchDocuments(
-	db: LedgerDatabase,
-	words: readonly string[],
-	{ scope, limit, except = '' }: DocumentQuery
-): Promise<readonly DocumentHit[]> {
-	const { rows } = await sql<{
-		readonly id: number;
-		readonly workflowId: string;
-		readonly type: KnowledgeDocument['type'];
-		readonly text: string;
-		readonly speaker: string | null;
-		readonly positionJson: string | null;
-		readonly sourceJson: string;
-		readonly finishedAt: number;
-	}>`select documents.id, documents.workflow_id, documents.type, documents.text, documents.speaker, documents.position_json,
-			workflows.source_json, workflows.finished_at
+export async function searchDocuments(db: LedgerDatabase, words: readonly string[], query: DocumentQuery): Promise<readonly DocumentHit[]> {
+	const { rows } = await sql<DocumentRow>`select ${columns}
 		from documents_fts
 		join documents on documents.id = documents_fts.rowid
-		join workflows on workflows.id = documents.workflow_id
-		left join requests on requests.workflow_id = documents.workflow_id
-		where documents_fts match ${words.map(quoted).join(' OR ')} and workflows.status in ('succeeded', 'partial')
-			and documents.workflow_id <> ${except} and ${inScope(scope)}
+		${itsWorkflow}
+		where documents_fts match ${words.map(quoted).join(' OR ')} and ${isVisible(query)}
 		order by bm25(documents_fts), documents.id
-		limit ${limit}`.execute(db);
-	return rows.map(({ id, workflowId, type, text, speaker, positionJson, sourceJson, finishedAt }) => ({
-		id,
-		workflowId,
-		type,
-		text,
-		source: JSON.parse(sourceJson),
-		finishedAt: Number(finishedAt),
-		...(speaker === null ? {} : { speaker }),
-		...(positionJson === null ? {} : { at: JSON.parse(positionJson) })
-	}));
+		limit ${query.limit}`.execute(db);
+	return rows.map(toHit);
+}
+
+/** Documents by their ids, as far as the readers may see them. */
+export async function findDocuments(
+	db: LedgerDatabase,
+	ids: readonly number[],
+	query: Pick<DocumentQuery, 'scope' | 'except'>
+): Promise<ReadonlyMap<number, DocumentHit>> {
+	const { rows } = await sql<DocumentRow>`select ${columns}
+		from documents
+		${itsWorkflow}
+		where documents.id in (${sql.join([...ids, -1])}) and ${isVisible(query)}`.execute(db);
+	return new Map(rows.map((row) => [row.id, toHit(row)]));
 }
 
 /** Which of some documents hold a word, in any of its forms that the index takes for the same. */
@@ -62,6 +50,43 @@ export async function documentsWith(db: LedgerDatabase, word: string, ids: reado
 	const { rows } = await sql<{ readonly rowid: number }>`select rowid from documents_fts
 		where documents_fts match ${quoted(word)} and rowid in (${sql.join([...ids, -1])})`.execute(db);
 	return new Set(rows.map(({ rowid }) => rowid));
+}
+
+/** Joins to a document what `isVisible` looks at. */
+export const itsWorkflow = sql`join workflows on workflows.id = documents.workflow_id
+	left join requests on requests.workflow_id = documents.workflow_id`;
+
+export function isVisible({ scope, except = '' }: Pick<DocumentQuery, 'scope' | 'except'>): RawBuilder<boolean> {
+	return sql`(workflows.status in ('succeeded', 'partial') and documents.workflow_id <> ${except} and ${inScope(scope)})`;
+}
+
+interface DocumentRow {
+	readonly id: number;
+	readonly workflowId: string;
+	readonly type: KnowledgeDocument['type'];
+	readonly text: string;
+	readonly speaker: string | null;
+	readonly positionJson: string | null;
+	readonly language: string | null;
+	readonly sourceJson: string;
+	readonly finishedAt: number;
+}
+
+const columns = sql`documents.id, documents.workflow_id, documents.type, documents.text, documents.speaker, documents.position_json,
+	documents.language, workflows.source_json, workflows.finished_at`;
+
+function toHit({ id, workflowId, type, text, speaker, positionJson, language, sourceJson, finishedAt }: DocumentRow): DocumentHit {
+	return {
+		id,
+		workflowId,
+		type,
+		text,
+		source: JSON.parse(sourceJson),
+		finishedAt: Number(finishedAt),
+		...(speaker === null ? {} : { speaker }),
+		...(positionJson === null ? {} : { at: JSON.parse(positionJson) }),
+		...(language === null ? {} : { language })
+	};
 }
 
 function quoted(word: string): string {
