@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Audiences } from '#lib/knowledge/Audiences';
+import type { Embedder } from '#lib/knowledge/Embedder';
 import { Knowledge } from '#lib/knowledge/Knowledge';
 import { Meaning } from '#lib/knowledge/Meaning';
 import { Vectors, type VectorsOptions } from '#lib/knowledge/Vectors';
@@ -71,7 +72,7 @@ export class Learned {
 		});
 	}
 
-	public knowledge(audiences: Audiences = operatorsOnly, embedder = this.embedder(), patienceMs = 20_000): Knowledge {
+	public knowledge(audiences: Audiences = operatorsOnly, embedder: Embedder = this.embedder(), patienceMs = 20_000): Knowledge {
 		const { ledger } = this.test;
 		return new Knowledge({ ledger, audiences, meaning: new Meaning(ledger, embedder, { patienceMs }) });
 	}
