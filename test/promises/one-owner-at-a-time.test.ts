@@ -12,6 +12,7 @@ import { openSqlite } from '#lib/ledger/sqlite/openSqlite';
 import { isBusy } from '#lib/ledger/sqlite/sqliteErrors';
 import { type App, createApp } from '#root/app';
 import { dumpLedger } from '../support/dumpLedger.js';
+import { freeze } from '../support/freeze.js';
 import type { OwnTask } from '../support/scripts/ownWorkflow.js';
 import { settingsFor } from '../support/settings.js';
 import { type Script, startScript } from '../support/startScript.js';
@@ -76,7 +77,7 @@ describe('one owner at a time', () => {
 
 	it('leaves alone what a frozen process runs, as long as its lease runs', async () => {
 		const { owns } = await begin('run', anHour);
-		await freeze();
+		await freezeUnlocked();
 		assert.equal(await app.engine.take(owns), undefined);
 		other.child.kill('SIGCONT');
 		go();
@@ -85,7 +86,7 @@ describe('one owner at a time', () => {
 
 	it('lets a process that was frozen past its lease write nothing of any kind', async () => {
 		const { owns } = await begin('claim', 600);
-		await freeze();
+		await freezeUnlocked();
 		const claim = await waitUntil('its lease has ended', () =>
 			app.ledger.claim(owns, { owner: app.instances.id, leaseMs: anHour, deadOwners: new Set() })
 		);
@@ -102,7 +103,7 @@ describe('one owner at a time', () => {
 	it('ends a workflow once although its frozen owner comes back', async () => {
 		const { owns } = await begin('run', 2000);
 		await waitUntil('its stage runs', () => existsSync(journal));
-		await freeze();
+		await freezeUnlocked();
 		const taken = await waitUntil('its lease has ended', () => app.engine.take(owns));
 		await waitUntil('the stage runs here too', () => ranBy().length === 2);
 		other.child.kill('SIGCONT');
@@ -117,12 +118,12 @@ describe('one owner at a time', () => {
 	});
 
 	/** Stops the other process where it does not hold the ledger's write lock: nobody could write until it went on. */
-	async function freeze(): Promise<void> {
+	async function freezeUnlocked(): Promise<void> {
 		const database = new Database(join(folder, 'autointel.db'));
 		database.pragma('busy_timeout = 100');
 		try {
-			await waitUntil('it stands still without the lock', () => {
-				other.child.kill('SIGSTOP');
+			await waitUntil('it stands still without the lock', async () => {
+				await freeze(other.child);
 				try {
 					database.exec('begin immediate');
 					database.exec('rollback');

@@ -2,7 +2,7 @@
  * Transcribes a recording in a workflow, in a process of its own; `workflowId`: goes on with that one. Prints `{ workflowId }`, `{ committed }`
  * (how many steps are in the ledger) after each, and at the end `{ status, transcript }`.
  */
-import { fileURLToPath } from 'node:url';
+import { besides } from '#lib/children/Child';
 import { LocalRecognizer } from '#lib/transcription/recognition/LocalRecognizer';
 import { Speech } from '#lib/transcription/Speech';
 import { createApp } from '#root/app';
@@ -19,7 +19,7 @@ export interface TranscribeTask {
 
 const { folder, recording, workers, workflowId }: TranscribeTask = JSON.parse(process.argv[2] ?? '');
 const say = (line: object) => process.stdout.write(`${JSON.stringify(line)}\n`);
-const entry = fileURLToPath(new URL('../../fixtures/children/journalingHost.ts', import.meta.url));
+const entry = besides(import.meta.url, '../../fixtures/children/journalingHost');
 const source = { name: 'tiny', identity: 'tiny', folder: () => Promise.resolve(tinyModel) };
 const recognizer = new LocalRecognizer(source, { device: 'cpu', workers, logger: silentLogger, entry });
 let committed = 0;

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { InstanceLocks } from '#lib/ledger/sqlite/InstanceLocks';
+import { freeze } from '../../../support/freeze.js';
 import { startScript } from '../../../support/startScript.js';
 import { temporaryFolder } from '../../../support/temporaryFolder.js';
 
@@ -30,7 +31,7 @@ describe('InstanceLocks', () => {
 	it('knows that a process is dead as soon as it was killed, and not before', async () => {
 		const other = await startOther();
 		assert.deepEqual(await own.findDead([other.instance]), new Set());
-		other.child.kill('SIGSTOP');
+		await freeze(other.child);
 		assert.deepEqual(await own.findDead([other.instance]), new Set());
 		other.child.kill('SIGKILL');
 		await other.ended;
