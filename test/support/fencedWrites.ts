@@ -83,6 +83,8 @@ export const unfencedMethods = [
 	'spend',
 	'spendOfMonth',
 	'count',
+	'countDeliveries',
+	'size',
 	'endedRuns',
 	'feedback',
 	'searchDocuments',

@@ -19,8 +19,18 @@ type Check = HealthOutput['checks'][number];
 const gigabyte = 1e9;
 
 /** Pure: what the figures mean for whoever runs this. */
-export function examineHealth({ workflows, files, disk, process }: SystemFacts): HealthOutput {
-	return { checks: [queue(workflows), parked(workflows), room(files), free(disk.freeBytes), running(process)] };
+export function examineHealth({ workflows, deliveries, ledger, files, disk, process }: SystemFacts): HealthOutput {
+	return {
+		checks: [
+			queue(workflows),
+			parked(workflows),
+			delivered(deliveries),
+			{ name: 'Ledger', state: 'good', says: size(ledger.bytes) },
+			room(files),
+			free(disk.freeBytes),
+			running(process)
+		]
+	};
 }
 
 function queue({ queued = 0, running = 0 }: SystemFacts['workflows']): Check {
@@ -36,6 +46,13 @@ function parked({ parked: waiting = 0 }: SystemFacts['workflows']): Check {
 	return { name: 'Parked', state: 'watch', says: `${count(waiting, 'workflow')}: nothing happens to them until somebody resumes them.` };
 }
 
+/** What Discord takes, and does not. */
+function delivered({ pending = 0, sending = 0, unknown = 0, held = 0 }: SystemFacts['deliveries']): Check {
+	const says = `${pending + sending} on their way, ${unknown} of which nobody knows whether they arrived, ${held} held`;
+	if (unknown + held === 0) return { name: 'Deliveries', state: 'good', says: `${pending + sending} on their way` };
+	return { name: 'Deliveries', state: 'watch', says: `${says}. See why: autointel deliveries.` };
+}
+
 function room({ bytes, limitBytes }: SystemFacts['files']): Check {
 	const share = bytes / limitBytes;
 	const says = `${size(bytes)} of ${size(limitBytes)} (${percent(share)})`;
@@ -49,6 +66,10 @@ function free(bytes: number): Check {
 	return { name: 'Disk', state: bytes < gigabyte ? 'act' : 'watch', says: `${says}. A full disk stops every workflow: make room.` };
 }
 
-function running({ node, uptimeSeconds, memoryBytes }: SystemFacts['process']): Check {
-	return { name: 'Process', state: 'good', says: `Node ${node}, up ${duration(uptimeSeconds * 1000)}, ${size(memoryBytes)} of memory` };
+function running({ node, uptimeSeconds, memoryBytes, children }: SystemFacts['process']): Check {
+	return {
+		name: 'Process',
+		state: 'good',
+		says: `Node ${node}, up ${duration(uptimeSeconds * 1000)}, ${size(memoryBytes)} of memory, ${count(children, 'child process', 'child processes')}`
+	};
 }

@@ -1,4 +1,4 @@
-import { type RunFacts, type StageFacts, z } from 'autointel';
+import { type RunFacts, type StageFacts, type SystemFacts, z } from 'autointel';
 import { median } from './median.js';
 
 const milliseconds = z.number().nonnegative();
@@ -34,6 +34,8 @@ export const monitoringOutput = z.object({
 	workMs: milliseconds,
 	/** Seconds of work for each second of the recording. Absent where the source has no duration. */
 	realTimeFactor: z.number().exactOptional(),
+	/** Look-ups of all workflows in what is kept for a while, since the process started. */
+	cache: z.object({ hits: z.number().int(), misses: z.number().int() }),
 	/** How many earlier runs at this depth there were to compare with. */
 	comparedWith: z.number().int()
 });
@@ -41,7 +43,12 @@ export const monitoringOutput = z.object({
 export type MonitoringOutput = z.infer<typeof monitoringOutput>;
 
 /** Pure. `durationSeconds`: of the source. */
-export function monitor(facts: readonly StageFacts[], earlier: readonly RunFacts[], durationSeconds: number | undefined): MonitoringOutput {
+export function monitor(
+	facts: readonly StageFacts[],
+	earlier: readonly RunFacts[],
+	cache: SystemFacts['cache'],
+	durationSeconds: number | undefined
+): MonitoringOutput {
 	const stages = facts.flatMap(({ stage, phase, status, attempts, durationMs }) => {
 		// The stages of this one's own phase may still be running.
 		if (phase === 'publish' || status === 'pending' || status === 'running') return [];
@@ -53,6 +60,7 @@ export function monitor(facts: readonly StageFacts[], earlier: readonly RunFacts
 		stages: stages.sort((a, b) => b.durationMs - a.durationMs || a.stage.localeCompare(b.stage)),
 		spend: facts.flatMap(({ spend = [] }) => spend),
 		workMs,
+		cache,
 		...(durationSeconds ? { realTimeFactor: workMs / 1000 / durationSeconds } : {}),
 		comparedWith: earlier.length
 	};

@@ -11,18 +11,18 @@ declare module 'autointel' {
 }
 
 export const PerformanceMonitoring = defineStage({
-	version: 2,
+	version: 3,
 	depth: 'deep',
 	phase: 'publish',
 	audience: 'operator',
 	wants: ['transcription'],
 	output: monitoringOutput,
 	async run({ outputs, operations, workflow }) {
-		const [facts, runs] = await Promise.all([operations.stages(), operations.runs()]);
+		const [facts, runs, { cache }] = await Promise.all([operations.stages(), operations.runs(), operations.system()]);
 		const earlier = runs.filter(({ depth }) => depth === workflow.depth);
-		return monitor(facts, earlier, outputs.transcription?.durationSeconds);
+		return monitor(facts, earlier, cache, outputs.transcription?.durationSeconds);
 	},
-	report: ({ stages, spend, workMs, realTimeFactor, comparedWith }) =>
+	report: ({ stages, spend, workMs, realTimeFactor, cache, comparedWith }) =>
 		section({
 			title: 'Performance',
 			blocks: [
@@ -33,6 +33,7 @@ export const PerformanceMonitoring = defineStage({
 						...(realTimeFactor === undefined
 							? []
 							: [{ label: 'For each second of the source', value: `${realTimeFactor.toFixed(3)} s of work` }]),
+						{ label: 'Found in the cache', value: cacheText(cache) },
 						{
 							label: 'Tried more than once',
 							value:
@@ -63,3 +64,9 @@ export const PerformanceMonitoring = defineStage({
 			]
 		})
 });
+
+function cacheText({ hits, misses }: MonitoringOutput['cache']): string {
+	return hits + misses === 0
+		? 'nothing was looked up yet'
+		: `${hits} of ${count(hits + misses, 'look-up')} of all workflows since the process started`;
+}

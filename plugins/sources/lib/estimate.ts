@@ -4,25 +4,33 @@ export interface EarlierRun {
 	readonly output: ProbedSource;
 	/** Milliseconds. */
 	readonly durationMs: number;
+	/** Of its language models. */
+	readonly costNanoUsd?: number;
 }
 
 /** What time depends on, the best measure first. */
 const measures = ['durationSeconds', 'words', 'bytes'] as const;
 
 /**
- * How long a run will take: the median of time per size over earlier runs of the same form, times this size. Nothing is guessed where no
+ * How long a run will take and what it will cost: the medians of time and cost per size over earlier runs of the same form, times this size. Nothing is guessed where no
  * earlier run can be compared.
  */
 export function estimate(source: ProbedSource, earlier: readonly EarlierRun[]): PlanOutput['estimate'] {
 	for (const measure of measures) {
 		const size = source[measure];
 		if (size === undefined) continue;
-		const ratios = earlier.flatMap(({ output, durationMs }) => {
-			const comparable = output.form === source.form ? output[measure] : undefined;
-			return comparable === undefined ? [] : [durationMs / 1000 / comparable];
+		const runs = earlier.flatMap((run) => {
+			const comparable = run.output.form === source.form ? run.output[measure] : undefined;
+			return comparable === undefined ? [] : [{ ...run, size: comparable }];
 		});
-		const ratio = median(ratios);
-		if (ratio > 0) return { seconds: Number((ratio * size).toPrecision(3)), basis: ratios.length };
+		const seconds = median(runs.map((run) => run.durationMs / 1000 / run.size));
+		if (seconds <= 0) continue;
+		const costs = runs.flatMap(({ costNanoUsd, size: of }) => (costNanoUsd === undefined ? [] : [costNanoUsd / of]));
+		return {
+			seconds: Number((seconds * size).toPrecision(3)),
+			...(costs.length === 0 ? {} : { costNanoUsd: Math.round(median(costs) * size) }),
+			basis: runs.length
+		};
 	}
 	return undefined;
 }

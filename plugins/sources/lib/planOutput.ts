@@ -11,10 +11,16 @@ export const planOutput = z.object({
 	words: z.number().int().positive().optional(),
 	/** Names, in the plan's order. */
 	stages: z.array(z.string()),
+	/** The language model that is going to be asked. */
+	model: z.string().optional(),
+	/** Why none is. */
+	withoutModel: z.string().optional(),
 	/** Missing where there is no earlier run to compare with. */
 	estimate: z
 		.object({
 			seconds: z.number().positive(),
+			/** Of language models, in billionths of a US dollar. Missing where no earlier run tells it. */
+			costNanoUsd: z.number().nonnegative().optional(),
 			/** How many earlier runs it rests on. */
 			basis: z.number().int().positive()
 		})

@@ -1,4 +1,4 @@
-/** Looks at the source from outside and says what is going to be done with it, and how long that usually takes. */
+/** Looks at the source from outside and says what is going to be done with it, by which model, and what time and money that usually takes. */
 import { AutointelError, defineStage } from 'autointel';
 import { estimate } from '../lib/estimate.js';
 import { type PlanOutput, planOutput } from '../lib/planOutput.js';
@@ -11,11 +11,12 @@ declare module 'autointel' {
 }
 
 export const MissionPlanning = defineStage({
-	version: 1,
+	version: 2,
 	depth: 'standard',
 	phase: 'gather',
+	wants: ['model-routing'],
 	output: planOutput,
-	async run({ workflow, limits, fetch, history, signal, skip }) {
+	async run({ workflow, outputs, limits, fetch, history, languageModel, signal, skip }) {
 		const { probeAddress, probeFile } = await import('../lib/probeSource.js');
 		const { source } = workflow;
 		const probing = source.type === 'file' ? probeFile(source, limits.maxMediaBytes) : probeAddress(source.url, { fetch });
@@ -25,8 +26,14 @@ export const MissionPlanning = defineStage({
 			if (error instanceof AutointelError) return skip(`the source could not be looked at: ${error.message}`);
 			throw error;
 		});
-		const time = estimate(probed, await history());
-		return { ...probed, stages: [...workflow.stages], ...(time === undefined ? {} : { estimate: time }) };
+		const [earlier, available] = await Promise.all([history(), languageModel.availability()]);
+		const expected = estimate(probed, earlier);
+		return {
+			...probed,
+			stages: [...workflow.stages],
+			...(available.available ? { model: outputs['model-routing']?.model ?? available.model } : { withoutModel: available.reason }),
+			...(expected === undefined ? {} : { estimate: expected })
+		};
 	},
 	report: planSection
 });

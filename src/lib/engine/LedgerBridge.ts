@@ -92,10 +92,11 @@ export class LedgerBridge extends ResourceBridge implements StageBridge {
 		const { name: stage, version } = this.#stage;
 		const runs = await this.#services.ledger.history({ kind, depth, stage, version, limit: historyLength });
 		const readable = await this.#services.knowledge.readable(id, new Set(runs.map(({ workflowId }) => workflowId)));
-		return runs.map(({ workflowId, output, stages, durationMs }) => ({
+		return runs.map(({ workflowId, output, stages, durationMs, costNanoUsd }) => ({
 			output,
 			stages,
 			durationMs,
+			...(costNanoUsd === undefined ? {} : { costNanoUsd }),
 			readable: readable.has(workflowId)
 		}));
 	}
@@ -136,15 +137,26 @@ export class LedgerBridge extends ResourceBridge implements StageBridge {
 	}
 
 	public async systemFacts(): Promise<SystemFacts> {
-		const [workflows, { bytes, limitBytes, freeBytes }] = await Promise.all([
-			this.#services.ledger.count(),
-			this.#services.artifacts.room()
+		const { ledger, artifacts, cache } = this.#services;
+		const [workflows, deliveries, ledgerBytes, { bytes, limitBytes, freeBytes }] = await Promise.all([
+			ledger.count(),
+			ledger.countDeliveries(),
+			ledger.size(),
+			artifacts.room()
 		]);
 		return {
 			workflows,
+			deliveries,
+			ledger: { bytes: ledgerBytes },
+			cache: cache.use,
 			files: { bytes, limitBytes },
 			disk: { freeBytes },
-			process: { node: process.version, uptimeSeconds: Math.round(process.uptime()), memoryBytes: process.memoryUsage.rss() }
+			process: {
+				node: process.version,
+				uptimeSeconds: Math.round(process.uptime()),
+				memoryBytes: process.memoryUsage.rss(),
+				children: process.getActiveResourcesInfo().filter((resource) => resource === 'ProcessWrap').length
+			}
 		};
 	}
 

@@ -1,5 +1,6 @@
 import type { ArtifactStore, StoredFile } from '#lib/artifacts/ArtifactStore';
 import { type Checkpoint, headOf, type SectionHead } from '#lib/workflow/checkpoint';
+import type { DeliveryStatus } from '#lib/workflow/delivery';
 import type { WorkflowFeedback } from '#lib/workflow/feedback';
 import type { Json } from '#lib/workflow/json';
 import type { Plan } from '#lib/workflow/plan';
@@ -16,6 +17,7 @@ import { acknowledge, type FirstAnswer } from './operations/acknowledge.js';
 import { type Claim, type Claimant, claim } from './operations/claim.js';
 import { commitStage, type StageCommit } from './operations/commitStage.js';
 import { commitStep, type StepAddress } from './operations/commitStep.js';
+import { countDeliveries } from './operations/deliveryQueries.js';
 import { fence } from './operations/fence.js';
 import { finish } from './operations/finish.js';
 import { freezePlan } from './operations/freezePlan.js';
@@ -273,6 +275,15 @@ export class Ledger {
 
 	public count(): Promise<Readonly<Partial<Record<WorkflowStatus, number>>>> {
 		return queries.countWorkflows(this.#connection.reader);
+	}
+
+	public countDeliveries(): Promise<Readonly<Partial<Record<DeliveryStatus, number>>>> {
+		return countDeliveries(this.#connection.reader);
+	}
+
+	/** Bytes of the database, with what is free in it. */
+	public size(): Promise<number> {
+		return this.#connection.size();
 	}
 
 	/** Workflows of a kind, at any depth, that ended well, newest first. */

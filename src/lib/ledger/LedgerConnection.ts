@@ -10,6 +10,8 @@ export interface LedgerConnection {
 	readonly reader: LedgerDatabase;
 	/** Milliseconds since 1970, by the clock that all processes on this ledger share. */
 	now(): number;
+	/** Bytes of the database, with what is free in it. */
+	size(): Promise<number>;
 	/** Writes a consistent copy to a file that does not exist yet. */
 	backup(file: string): Promise<void>;
 	/** Overwrites what deleted rows have left in the files, as far as nobody reads there at the moment. */

@@ -4,13 +4,23 @@ import type { Json } from '#lib/workflow/json';
 /** Values that all workflows share, each under the name of the stage that put it there. */
 export class Cache {
 	readonly #keyv: Keyv<Json>;
+	#hits = 0;
+	#misses = 0;
 
 	public constructor(keyv: Keyv<Json>) {
 		this.#keyv = keyv;
 	}
 
-	public get(stage: string, key: string): Promise<Json | undefined> {
-		return this.#keyv.get(`${stage}/${key}`);
+	/** How many look-ups of this process found something, and how many did not. */
+	public get use(): { readonly hits: number; readonly misses: number } {
+		return { hits: this.#hits, misses: this.#misses };
+	}
+
+	public async get(stage: string, key: string): Promise<Json | undefined> {
+		const value = await this.#keyv.get(`${stage}/${key}`);
+		if (value === undefined) this.#misses++;
+		else this.#hits++;
+		return value;
 	}
 
 	/** `ttlMs` in milliseconds. */

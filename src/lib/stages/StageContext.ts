@@ -179,6 +179,8 @@ export interface StageHistoryEntry<Output> {
 	readonly stages: Readonly<Record<string, number>>;
 	/** From its start to its end, in milliseconds. */
 	readonly durationMs: number;
+	/** What its language models have cost, in billionths of a US dollar. Absent where a price is not known. */
+	readonly costNanoUsd?: number;
 	/** Whether everybody who reads this workflow's report may see that one. Where not, tell nothing of what it stored. */
 	readonly readable: boolean;
 }
@@ -215,11 +217,19 @@ export interface RunFacts {
 	readonly durationMs: number;
 	/** Milliseconds by stage. */
 	readonly stages: Readonly<Record<string, number>>;
+	/** What its language models have cost, in billionths of a US dollar. Absent where a price is not known. */
+	readonly costNanoUsd?: number;
 }
 
 export interface SystemFacts {
 	/** How many workflows there are in each state; states without any are left out. */
 	readonly workflows: Readonly<Record<string, number>>;
+	/** How many results and other messages there are in each state of their delivery; states without any are left out. */
+	readonly deliveries: Readonly<Record<string, number>>;
+	/** The database. */
+	readonly ledger: { readonly bytes: number };
+	/** Look-ups of all workflows in what is kept for a while, since the engine's process started. */
+	readonly cache: { readonly hits: number; readonly misses: number };
 	/** Files of workflows, and how much they may take. */
 	readonly files: { readonly bytes: number; readonly limitBytes: number };
 	/** The disk that they lie on. */
@@ -230,6 +240,8 @@ export interface SystemFacts {
 		readonly uptimeSeconds: number;
 		/** Resident. */
 		readonly memoryBytes: number;
+		/** Child processes that it has now, this stage's own among them where it is isolated. */
+		readonly children: number;
 	};
 }
 

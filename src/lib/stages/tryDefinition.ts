@@ -162,9 +162,12 @@ const noSpeech: StageSpeech = {
 
 const idleSystem: SystemFacts = {
 	workflows: { running: 1 },
+	deliveries: {},
+	ledger: { bytes: 1_000_000 },
+	cache: { hits: 0, misses: 0 },
 	files: { bytes: 0, limitBytes: 20 * 1024 ** 3 },
 	disk: { freeBytes: 100 * 1024 ** 3 },
-	process: { node: process.version, uptimeSeconds: 1, memoryBytes: 100 * 1024 ** 2 }
+	process: { node: process.version, uptimeSeconds: 1, memoryBytes: 100 * 1024 ** 2, children: 0 }
 };
 
 /** The name of the model that a test plays. */

@@ -736,10 +736,13 @@ export function describeLedger(name: string, openStore: () => LedgerStore): void
 				assert.deepEqual(await ledger.list({ statuses: [] }), []);
 			});
 
-			it('counts by state, and tells how long runs of a kind took, whatever their depth', async () => {
+			it('counts by state, and tells how long runs of a kind took and what they cost, whatever their depth', async () => {
 				assert.deepEqual(await ledger.count(), {});
 				const [deep, failed, running] = [await claimed(), await claimed(), await claimed()];
 				await commit(deep, 'one', 'output');
+				const call = { stage: 'one', model: 'm', nanoUsd: 700, serverId: undefined, budgets: { workflow: 1e9, month: 1e9 } };
+				await ledger.reserveSpend(deep, { ...call, priced: true });
+				await ledger.reserveSpend(deep, { ...call, priced: true });
 				await ledger.finish(deep, 'partial', undefined, emptyReport);
 				await ledger.finish(failed, 'failed', undefined, emptyReport);
 				await connection.writer
@@ -748,7 +751,16 @@ export function describeLedger(name: string, openStore: () => LedgerStore): void
 					.where('id', '=', deep.workflow.id)
 					.execute();
 				assert.deepEqual(await ledger.count(), { partial: 1, failed: 1, running: 1 });
+				assert.deepEqual(await ledger.endedRuns('test', 10), [{ depth: 'deep', durationMs: 1500, stages: { one: 5 }, costNanoUsd: 1400 }]);
+				const past = { kind: 'test', depth: 'deep', stage: 'one', version: 1, limit: 10 };
+				assert.deepEqual(
+					(await ledger.history(past)).map(({ costNanoUsd }) => costNanoUsd),
+					[1400]
+				);
+				await connection.writer.updateTable('spend').set({ priced: 0 }).where('workflowId', '=', deep.workflow.id).execute();
 				assert.deepEqual(await ledger.endedRuns('test', 10), [{ depth: 'deep', durationMs: 1500, stages: { one: 5 } }]);
+				assert.ok((await ledger.size()) > 10_000);
+				assert.deepEqual(await ledger.countDeliveries(), {});
 				assert.deepEqual(await ledger.endedRuns('other', 10), []);
 				await ledger.release(running);
 			});

@@ -18,6 +18,16 @@ const transcription: StageOutputs['transcription'] = {
 	segments: [{ text: 'three small words', start: 0, end: 10 }]
 };
 
+const well: SystemFacts = {
+	workflows: { running: 2, queued: 3 },
+	deliveries: { delivered: 40, pending: 2 },
+	ledger: { bytes: 3e6 },
+	cache: { hits: 0, misses: 0 },
+	files: { bytes: 1e9, limitBytes: 20e9 },
+	disk: { freeBytes: 50e9 },
+	process: { node: 'v20.19.0', uptimeSeconds: 90, memoryBytes: 150e6, children: 3 }
+};
+
 describe('performance-monitoring', () => {
 	it('lists what was settled before it, the slowest first, beside what is usual', () => {
 		const facts = [
@@ -27,13 +37,15 @@ describe('performance-monitoring', () => {
 			factsOf('never', { status: 'pending' })
 		];
 		const run = (slow: number) => ({ depth: 'deep', durationMs: 0, stages: { slow } });
-		assert.deepEqual(monitor(facts, [run(1000), run(3000)], 10), {
+		const cache = { hits: 3, misses: 9 };
+		assert.deepEqual(monitor(facts, [run(1000), run(3000)], cache, 10), {
 			stages: [
 				{ stage: 'slow', status: 'succeeded', attempts: 2, durationMs: 4990, usualMs: 2000 },
 				{ stage: 'quick', status: 'succeeded', attempts: 1, durationMs: 10 }
 			],
 			spend: [],
 			workMs: 5000,
+			cache,
 			realTimeFactor: 0.5,
 			comparedWith: 2
 		});
@@ -63,11 +75,12 @@ describe('performance-monitoring', () => {
 	it('speaks to operators', async () => {
 		const { outcome } = await tryStage(PerformanceMonitoring, {
 			outputs: { transcription },
-			operations: { stages: [factsOf('slow', { durationMs: 83_000, attempts: 3 })] }
+			operations: { stages: [factsOf('slow', { durationMs: 83_000, attempts: 3 })], system: { ...well, cache: { hits: 3, misses: 9 } } }
 		});
 		assert.ok(outcome.status === 'succeeded');
 		const said = JSON.stringify(outcome.section);
-		for (const words of ['1 min 23 s', '8.300 s of work', 'no earlier runs at this depth']) assert.ok(said.includes(words), said);
+		for (const words of ['1 min 23 s', '8.300 s of work', '3 of 12 look-ups', 'no earlier runs at this depth'])
+			assert.ok(said.includes(words), said);
 	});
 });
 
@@ -75,51 +88,64 @@ describe('performance-forecast, tried', () => {
 	it('counts the words of the source and says what it cannot tell yet', async () => {
 		const { outcome } = await tryStage(PerformanceForecast, { outputs: { transcription }, operations: { stages: [factsOf('slow')] } });
 		assert.ok(outcome.status === 'succeeded');
-		assert.deepEqual(outcome.output, { words: 3, workSeconds: 0.1, lengths: [], depths: [] });
+		assert.deepEqual(outcome.output, { words: 3, workSeconds: 0.1, costNanoUsd: 0, lengths: [], depths: [] });
 		assert.equal(outcome.section.notes?.length, 2);
 	});
 
 	it('learns from its own earlier runs', async () => {
 		const earlier = [1003, 2003].map((words) => ({
-			output: { words, workSeconds: words / 1000, lengths: [], depths: [] },
+			output: { words, workSeconds: words / 1000, costNanoUsd: words * 1_000_000, lengths: [], depths: [] },
 			stages: {},
 			durationMs: 1
 		}));
 		const { outcome } = await tryStage(PerformanceForecast, {
 			outputs: { transcription },
 			history: earlier,
-			operations: { stages: [factsOf('slow', { durationMs: 3 })] }
+			operations: {
+				stages: [factsOf('slow', { durationMs: 3 })],
+				runs: [1, 3].map((cost) => ({ depth: 'deep', durationMs: 1000, stages: {}, costNanoUsd: cost * 1_000_000_000 }))
+			}
 		});
 		assert.ok(outcome.status === 'succeeded');
-		const { lengths } = outcome.output as StageOutputs['performance-forecast'];
+		const { lengths, depths } = outcome.output as StageOutputs['performance-forecast'];
 		assert.deepEqual(
-			lengths.map(({ words, seconds, basis }) => [words, Math.round(seconds * 10) / 10, basis]),
+			lengths.map(({ words, seconds, costNanoUsd = 0, basis }) => [
+				words,
+				Math.round(seconds * 10) / 10,
+				Math.round(costNanoUsd / 1e7) / 100,
+				basis
+			]),
 			[
-				[1500, 1.5, 3],
-				[9000, 9, 3],
-				[36_000, 36, 3]
+				[1500, 1.5, 1.5, 3],
+				[9000, 9, 9.01, 3],
+				[36_000, 36, 36.05, 3]
 			]
 		);
+		assert.deepEqual(depths, [{ depth: 'deep', seconds: 1, costNanoUsd: 2_000_000_000, basis: 2 }]);
+		assert.match(JSON.stringify(outcome.section.blocks), /2\.00 USD/);
 	});
 });
 
 describe('system-health', () => {
-	const well: SystemFacts = {
-		workflows: { running: 2, queued: 3 },
-		files: { bytes: 1e9, limitBytes: 20e9 },
-		disk: { freeBytes: 50e9 },
-		process: { node: 'v20.19.0', uptimeSeconds: 90, memoryBytes: 150e6 }
-	};
 	const states = (facts: Partial<SystemFacts>) =>
 		Object.fromEntries(examineHealth({ ...well, ...facts }).checks.map(({ name, state }) => [name, state]));
 
 	it('finds nothing where all is well', () => {
-		assert.deepEqual(states({}), { Queue: 'good', Parked: 'good', Files: 'good', Disk: 'good', Process: 'good' });
+		assert.deepEqual(states({}), {
+			Queue: 'good',
+			Parked: 'good',
+			Deliveries: 'good',
+			Ledger: 'good',
+			Files: 'good',
+			Disk: 'good',
+			Process: 'good'
+		});
 	});
 
-	it('sees what is coming: a crowded queue, parked workflows, files near their limit, a full disk', () => {
+	it('sees what is coming: a crowded queue, parked workflows, results that do not arrive, files near their limit, a full disk', () => {
 		assert.equal(states({ workflows: { running: 1, queued: 11 } })['Queue'], 'watch');
 		assert.equal(states({ workflows: { parked: 1 } })['Parked'], 'watch');
+		assert.equal(states({ deliveries: { held: 1 } })['Deliveries'], 'watch');
 		assert.equal(states({ files: { bytes: 17e9, limitBytes: 20e9 } })['Files'], 'watch');
 		assert.equal(states({ files: { bytes: 19.5e9, limitBytes: 20e9 } })['Files'], 'act');
 		assert.equal(states({ disk: { freeBytes: 4e9 } })['Disk'], 'watch');
@@ -129,7 +155,8 @@ describe('system-health', () => {
 	it('shows what was measured', async () => {
 		const { outcome } = await tryStage(SystemHealth, { operations: { system: well } });
 		assert.ok(outcome.status === 'succeeded');
-		assert.match(JSON.stringify(outcome.section), /1\.0 GB of 20\.0 GB \(5 %\)/);
+		for (const words of ['1.0 GB of 20.0 GB (5 %)', '2 on their way', '3.0 MB', '3 child processes'])
+			assert.ok(JSON.stringify(outcome.section).includes(words), words);
 	});
 });
 

@@ -41,32 +41,70 @@ describe('mission-planning', () => {
 	}
 
 	const stages = ['mission-planning', 'briefing'];
+	const withoutModel = 'no language model is configured';
 
 	it('measures subtitles', async () => {
 		const planned = await plan('talk.vtt', vtt);
-		assert.deepEqual(outputOf(planned), { form: 'subtitles', format: 'vtt', bytes: vtt.length, durationSeconds: 600, words: 7, stages });
+		assert.deepEqual(outputOf(planned), {
+			form: 'subtitles',
+			format: 'vtt',
+			bytes: vtt.length,
+			durationSeconds: 600,
+			words: 7,
+			stages,
+			withoutModel
+		});
 		assert.deepEqual(factsOf(planned), [
 			'Source: Subtitles (WebVTT)',
 			`Size: ${vtt.length} bytes`,
 			'Length: 10 min 00 s',
 			'Words: 7',
 			'Stages: 2',
-			'Estimated time: none: there is no earlier run to compare with'
+			'Language model: none: no language model is configured',
+			'Estimate: none: there is no earlier run to compare with'
 		]);
 	});
 
 	it('measures texts, and large ones only from outside', async () => {
-		assert.deepEqual(outputOf(await plan('a.txt', 'One two three.')), { form: 'text', format: 'txt', bytes: 14, words: 3, stages });
-		assert.deepEqual(outputOf(await plan('b.txt', 'word '.repeat(300_000))), { form: 'text', format: 'txt', bytes: 1_500_000, stages });
-		assert.deepEqual(outputOf(await plan('c.html', '<!doctype html><p>x')), { form: 'article', format: 'html', bytes: 19, stages });
+		assert.deepEqual(outputOf(await plan('a.txt', 'One two three.')), {
+			form: 'text',
+			format: 'txt',
+			bytes: 14,
+			words: 3,
+			stages,
+			withoutModel
+		});
+		assert.deepEqual(outputOf(await plan('b.txt', 'word '.repeat(300_000))), {
+			form: 'text',
+			format: 'txt',
+			bytes: 1_500_000,
+			stages,
+			withoutModel
+		});
+		assert.deepEqual(outputOf(await plan('c.html', '<!doctype html><p>x')), {
+			form: 'article',
+			format: 'html',
+			bytes: 19,
+			stages,
+			withoutModel
+		});
 	});
 
 	it('estimates from earlier runs', async () => {
 		const output = { form: 'subtitles', format: 'vtt', durationSeconds: 300, stages };
-		const history = [1000, 2000, 60_000].map((durationMs) => ({ output, durationMs, stages: {} }));
-		const planned = await plan('talk.vtt', vtt, { history });
-		assert.deepEqual((outputOf(planned) as { estimate: unknown }).estimate, { seconds: 4, basis: 3 });
-		assert.equal(factsOf(planned).at(-1), 'Estimated time: about 4 s, going by 3 earlier runs');
+		const costs = [100_000_000, 200_000_000, undefined];
+		const history = [1000, 2000, 60_000].map((durationMs, index) => {
+			const costNanoUsd = costs[index];
+			return { output, durationMs, stages: {}, ...(costNanoUsd === undefined ? {} : { costNanoUsd }) };
+		});
+		const planned = await plan('talk.vtt', vtt, {
+			history,
+			languageModel: () => ({}),
+			outputs: { 'model-routing': { model: 'chosen', arms: [] } }
+		});
+		const { model, estimate } = outputOf(planned) as { readonly model: string; readonly estimate: unknown };
+		assert.deepEqual([model, estimate], ['chosen', { seconds: 4, costNanoUsd: 300_000_000, basis: 3 }]);
+		assert.deepEqual(factsOf(planned).slice(-2), ['Language model: chosen', 'Estimate: about 4 s and 0.30 USD, going by 3 earlier runs']);
 	});
 
 	it('asks a server without having the source sent', async () => {
@@ -75,7 +113,7 @@ describe('mission-planning', () => {
 		);
 		try {
 			const planned = await tryStage(MissionPlanning, { source: { type: 'url', url: `${server.url}/talk` }, stages });
-			assert.deepEqual(outputOf(planned), { form: 'media', format: 'mp3', bytes: 5000, stages });
+			assert.deepEqual(outputOf(planned), { form: 'media', format: 'mp3', bytes: 5000, stages, withoutModel });
 			assert.deepEqual(server.requests, ['HEAD /talk']);
 		} finally {
 			await server.close();

@@ -78,3 +78,14 @@ export async function findSurfaceState(db: LedgerDatabase, workflowId: string): 
 	const row = await db.selectFrom('requests').select('surfaceJson').where('workflowId', '=', workflowId).executeTakeFirst();
 	return row?.surfaceJson ? JSON.parse(row.surfaceJson) : {};
 }
+
+/** How many deliveries there are in each state that has any. Only where somebody waits for it. */
+export async function countDeliveries(db: LedgerDatabase): Promise<Readonly<Partial<Record<DeliveryStatus, number>>>> {
+	const rows = await db
+		.selectFrom('outbox')
+		.innerJoin('requests', 'requests.workflowId', 'outbox.workflowId')
+		.select((row) => ['status', row.fn.countAll().as('count')])
+		.groupBy('status')
+		.execute();
+	return Object.fromEntries(rows.map(({ status, count }) => [status, Number(count)]));
+}

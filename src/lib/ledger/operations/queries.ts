@@ -7,6 +7,7 @@ import type { RequestRecord } from '#lib/workflow/request';
 import type { WorkflowStatus } from '#lib/workflow/status';
 import type { StageRecord, Workflow } from '#lib/workflow/workflow';
 import type { StepAddress } from './commitStep.js';
+import { costsOf } from './spendQueries.js';
 
 export async function findWorkflow(db: LedgerDatabase, id: string): Promise<Workflow | undefined> {
 	const row = await db.selectFrom('workflows').select(workflowColumns).where('id', '=', id).executeTakeFirst();
@@ -189,6 +190,8 @@ export interface PastRun {
 	readonly durationMs: number;
 	/** Milliseconds by stage. */
 	readonly stages: Readonly<Record<string, number>>;
+	/** What its language models have cost, in billionths of a US dollar. Absent where a price is not known. */
+	readonly costNanoUsd?: number;
 }
 
 /** Workflows of a kind and depth that ended well, newest first, in which a stage succeeded under a version. */
@@ -209,13 +212,12 @@ export async function listPastRuns(
 		.orderBy('workflows.finishedAt', 'desc')
 		.limit(past.limit)
 		.execute();
-	const durations = await stageDurations(
-		db,
-		runs.map(({ id }) => id)
-	);
+	const ids = runs.map(({ id }) => id);
+	const [durations, costs] = await Promise.all([stageDurations(db, ids), costsOf(db, ids)]);
 	return runs.flatMap(({ id, begun, ended, checkpoint }) => {
 		if (begun === null || ended === null || checkpoint === null) return [];
-		return [{ workflowId: id, checkpoint, durationMs: Number(ended) - Number(begun), stages: durations.get(id) ?? {} }];
+		const durationMs = Number(ended) - Number(begun);
+		return [{ workflowId: id, checkpoint, durationMs, stages: durations.get(id) ?? {}, ...costOf(costs.get(id)) }];
 	});
 }
 
@@ -235,6 +237,8 @@ export interface EndedRun {
 	readonly durationMs: number;
 	/** Milliseconds by stage. */
 	readonly stages: Readonly<Record<string, number>>;
+	/** See PastRun. */
+	readonly costNanoUsd?: number;
 }
 
 /** Workflows of a kind, at any depth, that ended well, newest first. */
@@ -247,15 +251,17 @@ export async function listEndedRuns(db: LedgerDatabase, kind: string, limit: num
 		.orderBy('finishedAt', 'desc')
 		.limit(limit)
 		.execute();
-	const durations = await stageDurations(
-		db,
-		runs.map(({ id }) => id)
-	);
-	return runs.flatMap(({ id, depth, startedAt, finishedAt }) =>
-		startedAt === null || finishedAt === null
-			? []
-			: [{ depth, durationMs: Number(finishedAt) - Number(startedAt), stages: durations.get(id) ?? {} }]
-	);
+	const ids = runs.map(({ id }) => id);
+	const [durations, costs] = await Promise.all([stageDurations(db, ids), costsOf(db, ids)]);
+	return runs.flatMap(({ id, depth, startedAt, finishedAt }) => {
+		if (startedAt === null || finishedAt === null) return [];
+		const durationMs = Number(finishedAt) - Number(startedAt);
+		return [{ depth, durationMs, stages: durations.get(id) ?? {}, ...costOf(costs.get(id)) }];
+	});
+}
+
+function costOf(nanoUsd: number | undefined): { readonly costNanoUsd?: number } {
+	return nanoUsd === undefined ? {} : { costNanoUsd: nanoUsd };
 }
 
 /** Milliseconds by stage, by workflow. */

@@ -47,3 +47,22 @@ export async function sumMonth(db: LedgerDatabase, now: number): Promise<MonthSp
 		servers: new Map(parties.flatMap(([serverId, amount]) => (serverId === null ? [] : [[serverId, amount] as const])))
 	};
 }
+
+/**
+ * What the models of workflows have cost, by workflow, in billionths of a US dollar: 0 where none was asked. Those are left out in which the
+ * price of a model is not known.
+ */
+export async function costsOf(db: LedgerDatabase, workflowIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
+	const rows = await db
+		.selectFrom('spend')
+		.select((row) => ['workflowId', row.fn.sum<number>('nanoUsd').as('nanoUsd'), row.fn.min<number>('priced').as('priced')])
+		.where('workflowId', 'in', [...workflowIds, ''])
+		.groupBy('workflowId')
+		.execute();
+	const costs = new Map(workflowIds.map((id) => [id, 0]));
+	for (const { workflowId, nanoUsd, priced } of rows) {
+		if (priced === 1) costs.set(workflowId, Number(nanoUsd));
+		else costs.delete(workflowId);
+	}
+	return costs;
+}

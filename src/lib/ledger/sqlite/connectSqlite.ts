@@ -28,6 +28,7 @@ export async function connectSqlite(file: string, migrations = ledgerMigrations)
 			writer,
 			reader,
 			now: Date.now,
+			size: () => sizeOf(reader),
 			backup: (target) => copy(file, target),
 			scrub: () => emptyLog(writer),
 			explain: (error) => (isOutOfRoom(error) ? outOfRoom(file, error) : error),
@@ -40,6 +41,13 @@ export async function connectSqlite(file: string, migrations = ledgerMigrations)
 		await writer.destroy();
 		throw error;
 	}
+}
+
+async function sizeOf(db: LedgerDatabase): Promise<number> {
+	const { rows } = await sql<{
+		bytes: number;
+	}>`select page_count * page_size as bytes from pragma_page_count(), pragma_page_size()`.execute(db);
+	return Number(rows[0]?.bytes ?? 0);
 }
 
 async function openMigrated(file: string, migrations: typeof ledgerMigrations): Promise<LedgerDatabase> {
