@@ -3,6 +3,7 @@ import { describeError } from '#lib/errors/describeError';
 import { currentSettings } from '#root/cli/openApp';
 import { examineDataFolder } from './examineDataFolder.js';
 import { examineDiscord } from './examineDiscord.js';
+import { examineEmbeddingModel } from './examineEmbeddingModel.js';
 import { examineFfmpeg } from './examineFfmpeg.js';
 import { examineLanguageModel } from './examineLanguageModel.js';
 import { examineLedger } from './examineLedger.js';
@@ -30,6 +31,7 @@ export async function examine(): Promise<readonly Finding[]> {
 		await examineLedger(settings),
 		...(await examinePlugins(settings)),
 		...(await examineLanguageModel(settings)),
+		...(await examineEmbeddingModel(settings)),
 		await examineFfmpeg(settings),
 		...(await examineYtDlp(settings)),
 		await examineSpeech(settings),

@@ -21,7 +21,7 @@ export async function examineLanguageModel(settings: Settings): Promise<readonly
 			'none: summaries are put together from sentences of the source, not written. Set OPENAI_API_KEY, or OPENAI_BASE_URL for a server of your own.';
 		return [{ name, state: 'missing', says }];
 	}
-	const problem = await probeServer({ apiKey, baseUrl, models });
+	const problem = await probeServer({ apiKey, baseUrl, models, setting: 'OPENAI_MODEL' });
 	if (problem !== undefined) return [{ name, state: 'missing', says: `${problem}. Until that is mended, stages do their local work.` }];
 	const budgets = `may spend ${formatUsd(nanoUsd(BUDGET_USD_WORKFLOW))} for a workflow, ${formatUsd(nanoUsd(BUDGET_USD_MONTH))} a month`;
 	const unpriced = models.filter((model) => !Object.hasOwn(MODEL_PRICES, model));

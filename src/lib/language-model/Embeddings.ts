@@ -8,8 +8,8 @@ import { costOf, type Price } from './price.js';
 export interface EmbeddingsOptions {
 	readonly server: Pick<EmbeddingServer, 'embed'>;
 	readonly model: string;
-	/** Where the server is. */
-	readonly host: string;
+	/** See Embedder. */
+	readonly identity: string;
 	readonly price: Price;
 	readonly budgets: Budgets;
 	readonly logger: Pick<Logger, 'warn'>;
@@ -29,7 +29,7 @@ export class Embeddings implements Embedder {
 
 	public constructor(options: EmbeddingsOptions) {
 		this.#options = options;
-		this.identity = `${options.model} at ${options.host}`;
+		this.identity = options.identity;
 	}
 
 	public get dimensions(): number | undefined {

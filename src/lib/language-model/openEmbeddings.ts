@@ -28,9 +28,14 @@ export function openEmbeddings(settings: EmbeddingSettings, logger: Pick<Logger,
 	return new Embeddings({
 		server: new EmbeddingServer({ baseUrl, apiKey, timeoutMs: longestCallMs }),
 		model,
-		host: new URL(baseUrl).host,
+		identity: embeddingIdentity(model, baseUrl),
 		price: priceOf(model, settings.MODEL_PRICES),
 		budgets: budgetsOf(settings),
 		logger
 	});
+}
+
+/** Two servers may mean two models by one name. */
+export function embeddingIdentity(model: string, baseUrl = openaiUrl): string {
+	return `${model} at ${new URL(baseUrl).host}`;
 }

@@ -8,19 +8,22 @@ const patience = 5000;
 export async function probeServer({
 	apiKey,
 	baseUrl = openaiUrl,
-	models
+	models,
+	setting
 }: {
 	readonly apiKey: string | undefined;
 	readonly baseUrl: string | undefined;
 	readonly models: readonly string[];
+	/** The setting that names them. */
+	readonly setting: 'OPENAI_MODEL' | 'OPENAI_EMBEDDING_MODEL';
 }): Promise<string | undefined> {
 	const { host } = new URL(baseUrl);
 	const client = new OpenAI({ baseURL: baseUrl, apiKey: apiKey ?? 'none', maxRetries: 0, timeout: patience, logLevel: 'off' });
 	try {
 		const { data } = await client.models.list({ signal: AbortSignal.timeout(patience) });
 		const known = Array.isArray(data) ? data.map(({ id }) => id) : [];
-		const missing = known.length === 0 ? [] : models.filter((model) => !known.includes(model));
-		return missing.length === 0 ? undefined : `${host} does not know ${missing.join(', ')} (OPENAI_MODEL)`;
+		const missing = known.length === 0 ? [] : models.filter((model) => !known.includes(model) && !known.includes(`${model}:latest`));
+		return missing.length === 0 ? undefined : `${host} does not know ${missing.join(', ')} (${setting})`;
 	} catch (error) {
 		const status = error instanceof APIError ? error.status : undefined;
 		if (status === undefined) return `${host} cannot be reached (OPENAI_BASE_URL)`;

@@ -26,10 +26,6 @@ export class VectorLedger {
 		return vectors.findWithoutVector(this.#connection.reader, query);
 	}
 
-	public count(model: string): Promise<{ readonly documents: number; readonly vectors: number }> {
-		return vectors.countVectors(this.#connection.reader, model);
-	}
-
 	/** Takes or keeps the right to have vectors made. False: another process has it. */
 	public async takeTurn(forMs: number): Promise<boolean> {
 		const holder = await readHolder(this.#connection.reader, turn);

@@ -2,6 +2,8 @@
 export interface Destinations {
 	/** Where the language model runs. */
 	readonly languageModel?: string;
+	/** The same host also makes vectors of text. */
+	readonly embeds?: boolean;
 	/** Where evidence is searched. */
 	readonly search?: string;
 	/** Results also go to a webhook of the operator. */
@@ -16,10 +18,10 @@ export interface Destinations {
  * What somebody is told at their first use: where text is sent, how long it is kept and how to take it back. One paragraph of Discord's
  * Markdown, under 700 characters.
  */
-export function whereTextGoes({ languageModel, search, resultWebhook, resultTtlDays, keepMedia }: Destinations): string {
+export function whereTextGoes({ languageModel, embeds, search, resultWebhook, resultTtlDays, keepMedia }: Destinations): string {
 	const model = isHere(languageModel)
 		? 'Your source is analysed on the machine this bot runs on; its text is not sent to a language model of somebody else.'
-		: `The text of your source, and what you ask about what is known, is sent to the language model at ${languageModel}.`;
+		: `The text of your source, and what you ask about what is known, is sent to the ${embeds ? 'language and embedding models' : 'language model'} at ${languageModel}.`;
 	const searched =
 		search === undefined || isHere(search)
 			? []

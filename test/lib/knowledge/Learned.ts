@@ -54,7 +54,15 @@ export class Learned {
 	public embedder({ timeoutMs = 20_000, ...options }: Partial<EmbeddingsOptions> & { readonly timeoutMs?: number } = {}): Embeddings {
 		const server = new EmbeddingServer({ baseUrl: this.server.url, apiKey: 'sk-test-key-that-nobody-may-see', timeoutMs });
 		const price = priceOf('embedder', { embedder: { input: 1, output: 0 } });
-		return new Embeddings({ server, model: 'embedder', host: 'test', price, budgets: plenty, logger: silentLogger, ...options });
+		return new Embeddings({
+			server,
+			model: 'embedder',
+			identity: options.model ?? 'embedder',
+			price,
+			budgets: plenty,
+			logger: silentLogger,
+			...options
+		});
 	}
 
 	public vectors({

@@ -20,6 +20,10 @@ describe('where text goes', () => {
 			keepMedia: true
 		});
 		assert.match(text, /sent to the language model at api\.example\.com\./);
+		assert.match(
+			whereTextGoes({ ...bare, languageModel: 'api.example.com', embeds: true }),
+			/sent to the language and embedding models at api\.example\.com\./
+		);
 		assert.match(text, /searched for at search\.example\.org; not where you ask privately\./);
 		assert.match(text, /webhook of the operator/);
 		assert.match(text, /kept for 1 day, files as long as results/);

@@ -103,15 +103,3 @@ export async function putVectors(tx: LedgerTransaction, model: string, results: 
 			.execute();
 	}
 }
-
-/** How many documents there are to find, and how many of them have vectors of a model. */
-export async function countVectors(db: LedgerDatabase, model: string): Promise<{ readonly documents: number; readonly vectors: number }> {
-	const row = await db
-		.selectFrom('documents')
-		.select(({ fn }) => [
-			fn.countAll<number>().as('documents'),
-			sql<number>`coalesce(sum(vector_model = ${model} and vector_dimensions is not null), 0)`.as('vectors')
-		])
-		.executeTakeFirstOrThrow();
-	return { documents: Number(row.documents), vectors: Number(row.vectors) };
-}
