@@ -37,6 +37,7 @@ export { fold } from '#lib/text/fold';
 export { nameOfLanguage, whyNotEnglish } from '#lib/text/onlyEnglish';
 export { readSentences } from '#lib/text/readSentences';
 export type { Sentence } from '#lib/text/Sentence';
+export { sameLanguage } from '#lib/text/sameLanguage';
 export { stopWordsFor } from '#lib/text/stopWords';
 export { supportedLocales } from '#lib/text/supportedLocales';
 export type { SpeechEngine } from '#lib/transcription/recognition/Recognizer';

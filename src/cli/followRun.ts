@@ -15,6 +15,9 @@ import { UsageError, unknownWorkflow } from './UsageError.js';
 import { type Watch, watchNothing, watchStages } from './watchStages.js';
 import { writeReport } from './writeReport.js';
 
+/** So long somebody at a terminal waits for what helps later questions. Milliseconds. */
+const indexingMs = 10_000;
+
 export interface FollowOptions {
 	readonly json?: boolean;
 	readonly out?: string;
@@ -33,7 +36,7 @@ export interface BegunRun {
 export async function followRun(app: App, options: FollowOptions, start: () => Promise<BegunRun | undefined>): Promise<boolean> {
 	if (options.out !== undefined) makeFolder(resolve(options.out));
 	const watch: Watch = options.json ? watchNothing : watchStages(app);
-	const interrupts = new Interrupts(() => void app.engine.stop('park'));
+	const interrupts = new Interrupts(() => void Promise.all([app.engine.stop('park'), app.vectors.stop()]));
 	try {
 		const begun = await start();
 		if (!begun) return false;
@@ -43,6 +46,7 @@ export async function followRun(app: App, options: FollowOptions, start: () => P
 		const undelivered = await deliverNow(app, begun.id);
 		if (undelivered !== undefined) process.stderr.write(`${undelivered}\n`);
 		process.exitCode = exitCodeOf(status);
+		await app.vectors.make(indexingMs);
 		return true;
 	} finally {
 		await watch.end();

@@ -7,6 +7,7 @@ import {
 	type Quote,
 	type Segment,
 	type StageLanguageModel,
+	sameLanguage,
 	type TranscriptPart
 } from 'autointel';
 import { type AskedBriefing, askBriefing, type NamedPoint } from './askBriefing.js';
@@ -15,7 +16,6 @@ import type { BriefingOutput } from './briefingOutput.js';
 import { namedChapters, startsOf } from './namedChapters.js';
 import { placeOf } from './placeOf.js';
 import { readTranscript, type Transcript } from './readTranscript.js';
-import { sameLanguage } from './worded.js';
 
 export interface ModelOptions {
 	readonly languageModel: StageLanguageModel;

@@ -1,10 +1,10 @@
 /** A summary by a language model: of what it says, what the statements of the report bear out. */
-import { isCarried, type Quote, type StageLanguageModel, z } from 'autointel';
+import { isCarried, type Quote, type StageLanguageModel, sameLanguage, z } from 'autointel';
 import { synthesis } from '../prompts/synthesis.js';
 import { judgesAlike } from './judgesAlike.js';
 import type { ReportStatement } from './reportStatements.js';
 import type { SynthesisOutput } from './synthesisOutput.js';
-import { sameLanguage, type Worded } from './worded.js';
+import type { Worded } from './worded.js';
 
 const number = z.number().int().describe('a number in brackets');
 const text = z.string().min(1).max(600);

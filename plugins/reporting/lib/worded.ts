@@ -25,12 +25,6 @@ export const modelWorkSchema = z.object({
 
 export type ModelWork = z.infer<typeof modelWorkSchema>;
 
-/** Whether two tags are of the same language, whatever their region. `und` is like none. */
-export function sameLanguage(a: string, b: string): boolean {
-	const [first, second] = [a, b].map((tag) => tag.toLowerCase().split('-')[0] ?? '');
-	return first === second && first !== 'und';
-}
-
 /** What the report says about it: the same in every section that a model wrote. */
 export function notesOnModel(
 	{ model, prompts, stated, dropped, reworded, corrected }: ModelWork,

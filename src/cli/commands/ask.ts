@@ -7,6 +7,8 @@ import { UsageError } from '#root/cli/UsageError';
 
 /** More passages than a person reads. */
 const most = 5;
+/** So long somebody waits for the vectors of what was learned since the last time. Milliseconds. */
+const indexingMs = 10_000;
 
 export async function ask(
 	question: string,
@@ -14,18 +16,23 @@ export async function ask(
 ): Promise<void> {
 	if (question.trim() === '')
 		throw new UsageError('no-question', 'There is no question', { hint: 'autointel ask "What does the bridge cost?"' });
-	await withLedger(async ({ answers }) => {
-		const { passages, written, notWritten } = await answers.ask(question, { type: 'operator' }, { language, limit: most });
-		if (json) printJson({ question, known: passages.length > 0, passages, written, notWritten });
-		else if (passages.length === 0) print('Nothing is known about that.');
-		else if (written) print(describeAnswer(written, passages));
-		else
-			print([...passages.map(describe), ...(notWritten === undefined ? [] : [wrap(`No answer was written: ${notWritten}.`)])].join('\n\n'));
+	await withLedger(async ({ answers, vectors }) => {
+		await vectors.make(indexingMs);
+		const { passages, written, notWritten, onlyWords } = await answers.ask(question, { type: 'operator' }, { language, limit: most });
+		if (json) return printJson({ question, known: passages.length > 0, passages, written, notWritten, onlyWords });
+		const found = passages.length === 0 ? ['Nothing is known about that.'] : passages.map(describe);
+		const notes = [
+			...(notWritten === undefined ? [] : [wrap(`No answer was written: ${notWritten}.`)]),
+			...(onlyWords === undefined ? [] : [wrap(`Only the words of the question were looked for: ${onlyWords}.`)])
+		];
+		print([...(written ? [describeAnswer(written, passages)] : found), ...notes].join('\n\n'));
 	});
 }
 
 function describeAnswer({ sentences, dropped, model }: WrittenAnswer, passages: readonly FoundDocument[]): string {
-	const said = sentences.map(({ text, basis }) => `${text} ${basis.map((index) => `[${index + 1}]`).join(' ')}`);
+	const said = sentences.map(({ text, basis, translated }) =>
+		[text, ...basis.map((index) => `[${index + 1}]`), ...(translated ? ['(translated, not checked)'] : [])].join(' ')
+	);
 	const cited = passages.flatMap((passage, index) =>
 		sentences.some(({ basis }) => basis.includes(index)) ? [`[${index + 1}]\n${describe(passage)}`] : []
 	);

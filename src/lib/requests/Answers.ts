@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { figuresIn, numbersIn } from '#lib/grounding/figures';
 import { isCarried } from '#lib/grounding/isCarried';
 import type { Knowledge } from '#lib/knowledge/Knowledge';
 import type { AnswerAccount, AnswerLedger } from '#lib/language-model/AnswerAccount';
 import type { LanguageModel } from '#lib/language-model/LanguageModel';
 import { createLanguageModel } from '#lib/stages/createLanguageModel';
+import { sameLanguage } from '#lib/text/sameLanguage';
 import type { FoundDocument } from '#lib/workflow/knowledge';
 import type { Quote } from '#lib/workflow/quote';
 import type { Readers } from '#lib/workflow/readers';
@@ -31,6 +33,8 @@ interface AnswerSentence {
 	readonly text: string;
 	/** Which of the passages carry it: indices, from 0. */
 	readonly basis: readonly number[];
+	/** These are in another language: nothing but its figures could be held against them. */
+	readonly translated?: true;
 }
 
 export interface AskOptions {
@@ -102,8 +106,9 @@ export class Answers {
 		const { model, value } = answer;
 		const carried = value.sentences.flatMap(({ text, basis }) => {
 			const rests = [...new Set(basis)].filter((index) => passages[index] !== undefined);
-			const quotes = rests.flatMap((index) => quoteOf(passages[index]));
-			return isCarried(text, { quotes }, language) ? [{ text, basis: rests }] : [];
+			const documents = rests.flatMap((index) => passages[index] ?? []);
+			if (isCarried(text, { quotes: documents.map(quoteOf) }, language)) return [{ text, basis: rests }];
+			return mayTranslate(text, documents, language) ? [{ text, basis: rests, translated: true as const }] : [];
 		});
 		if (carried.length > 0) {
 			return { written: { model, sentences: carried.slice(0, mostSentences), dropped: value.sentences.length - carried.length } };
@@ -121,8 +126,14 @@ function shownToModel({ text, speaker, source }: FoundDocument, index: number): 
 	return `[${index}] (${source}) ${speaker === undefined ? text : `${speaker}: ${text}`}`;
 }
 
-function quoteOf(passage: FoundDocument | undefined): readonly Quote[] {
-	if (passage === undefined) return [];
-	const { text, speaker, at = { line: 1 } } = passage;
-	return [{ quote: text, ...at, ...(speaker === undefined ? {} : { speaker }) }];
+function quoteOf({ text, speaker, at = { line: 1 } }: FoundDocument): Quote {
+	return { quote: text, ...at, ...(speaker === undefined ? {} : { speaker }) };
+}
+
+/** Whether a sentence can be what passages say that are all in other languages. */
+function mayTranslate(text: string, documents: readonly FoundDocument[], language: string): boolean {
+	const foreign = documents.filter((document) => document.language !== undefined && !sameLanguage(document.language, language));
+	if (foreign.length === 0 || foreign.length < documents.length) return false;
+	const numbers = numbersIn(foreign.map((document) => document.text).join(' '));
+	return figuresIn(text).every((figure) => numbers.has(figure));
 }

@@ -24,18 +24,22 @@ export class KnowledgeDesk {
 	/** Only from workflows that this person may see: the answer is for nobody else. */
 	public async ask({ userId, serverId, locale }: Asker, question: string): Promise<MessageBody> {
 		const readers = { type: 'person', userId, serverId } as const;
-		const { passages, written, notWritten } = await this.#answers.ask(question, readers, { language: locale, limit: most, serverId });
-		if (passages.length === 0) return say('Nothing that you may see says anything about that.');
-		if (written) return say(answer(written, passages));
-		const note = notWritten === undefined ? [] : [`-# In the words of the sources: ${fitText(notWritten, 300)}.`];
-		return say([...passages.map((passage) => line(passage, longest)), ...note].join('\n\n'));
+		const asked = { language: locale, limit: most, serverId };
+		const { passages, written, notWritten, onlyWords } = await this.#answers.ask(question, readers, asked);
+		const notes = [
+			...(notWritten === undefined ? [] : [`-# In the words of the sources: ${fitText(notWritten, 300)}.`]),
+			...(onlyWords === undefined ? [] : [`-# Only the words of the question were looked for: ${fitText(onlyWords, 300)}.`])
+		];
+		const found =
+			passages.length === 0 ? ['Nothing that you may see says anything about that.'] : passages.map((passage) => line(passage, longest));
+		return say([...(written ? [answer(written, passages)] : found), ...notes].join('\n\n'));
 	}
 }
 
 function answer({ sentences, dropped, model }: WrittenAnswer, passages: readonly FoundDocument[]): string {
 	const cited = passages.flatMap((passage, index) => (sentences.some(({ basis }) => basis.includes(index)) ? [{ passage, index }] : []));
-	const said = sentences.map(
-		({ text, basis }) => `${fitText(text, longestSentence)} ${basis.map((index) => `\\[${index + 1}\\]`).join(' ')}`
+	const said = sentences.map(({ text, basis, translated }) =>
+		[fitText(text, longestSentence), ...basis.map((index) => `\\[${index + 1}\\]`), ...(translated ? ['*(translated, not checked)*'] : [])].join(' ')
 	);
 	const left = dropped === 0 ? '' : ` ${dropped} more that the sources do not carry ${dropped === 1 ? 'was' : 'were'} left out.`;
 	return [

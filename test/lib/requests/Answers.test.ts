@@ -25,7 +25,7 @@ describe('answers to questions', () => {
 		test = await TestEngine.open({
 			learn: {
 				run: ({ index, workflow }) => {
-					index({ type: 'passage', text: workflow.language ?? '', speaker: 'Mayor', at: { start: 12, end: 15 } });
+					index({ type: 'passage', text: workflow.language ?? '', speaker: 'Mayor', at: { start: 12, end: 15 }, language: 'en' });
 					return null;
 				}
 			}
@@ -105,12 +105,15 @@ describe('answers to questions', () => {
 		assert.match((await ask(says())).notWritten ?? '', /finds no answer/);
 	});
 
-	it('are the passages where it is asked in another language than theirs: nothing can be checked there', async () => {
-		const german = { text: 'Die Reparatur der Brücke kostet 6.2 Millionen.', basis: [0] };
-		const { written, passages, notWritten } = await ask(says(german), { language: 'de', about: 'bridge repair' });
-		assert.match(server.questions[0]?.system ?? '', /in German \(de\)/);
-		assert.deepEqual([written, passages.length], [undefined, 1]);
-		assert.match(notWritten ?? '', /carry none of the 1 sentences/);
+	it('say where they are translated that nothing but their figures was checked', async () => {
+		const german = { text: 'Die Reparatur der Brücke kostet 6,2 Millionen.', basis: [0] };
+		const { written, passages } = await ask(
+			says(german, { ...german, text: 'Die Reparatur kostet 9,9 Millionen.' }, { ...german, basis: [] }),
+			{ language: 'de-AT', about: 'bridge repair' }
+		);
+		assert.match(server.questions[0]?.system ?? '', /in Austrian German \(de-AT\)/);
+		assert.equal(passages[0]?.language, 'en');
+		assert.deepEqual(written, { model: 'm', sentences: [{ ...german, translated: true }], dropped: 2 });
 	});
 
 	it('obey no order that stands in a passage: what nobody said is left out', async () => {

@@ -56,6 +56,15 @@ describe('what members are told who ask', () => {
 		assert.ok(!text.includes('Not cited'));
 	});
 
+	it('says of a sentence that nobody could check that it is one, and why only words were looked for', async () => {
+		const sentences = [{ text: 'Sie kostet 6,2 Millionen.', basis: [0], translated: true as const }];
+		const onlyWords = 'the embedding model cannot be reached';
+		const { text } = await asked({ passages: [passage], written: { model: 'm', sentences, dropped: 0 }, onlyWords });
+		assert.match(text, /6,2 Millionen\. \\\[1\\\] \*\(translated, not checked\)\*/);
+		assert.match(text, /-# Only the words of the question were looked for: the embedding model cannot be reached\./);
+		assert.match((await asked({ passages: [], onlyWords })).text, /Nothing that you may see .*Only the words of the question/);
+	});
+
 	it('are the passages where nobody wrote, escaped once, with the reason', async () => {
 		const { text } = await asked({ passages: [passage], notWritten: 'm refused to answer' });
 		assert.match(text, /The \\\*bridge\\\* costs/);
