@@ -39,7 +39,11 @@ export class KnowledgeDesk {
 function answer({ sentences, dropped, model }: WrittenAnswer, passages: readonly FoundDocument[]): string {
 	const cited = passages.flatMap((passage, index) => (sentences.some(({ basis }) => basis.includes(index)) ? [{ passage, index }] : []));
 	const said = sentences.map(({ text, basis, translated }) =>
-		[fitText(text, longestSentence), ...basis.map((index) => `\\[${index + 1}\\]`), ...(translated ? ['*(translated, not checked)*'] : [])].join(' ')
+		[
+			fitText(text, longestSentence),
+			...basis.map((index) => `\\[${index + 1}\\]`),
+			...(translated ? ['*(translated, not checked)*'] : [])
+		].join(' ')
 	);
 	const left = dropped === 0 ? '' : ` ${dropped} more that the sources do not carry ${dropped === 1 ? 'was' : 'were'} left out.`;
 	return [
