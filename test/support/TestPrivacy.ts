@@ -100,6 +100,8 @@ export class TestPrivacy {
 			'people',
 			'servers',
 			'state',
+			'documents',
+			'cacheUses',
 			'keyv'
 		] as const;
 		const counted = tables.map(async (table) => [

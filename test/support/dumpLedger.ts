@@ -8,7 +8,9 @@ const tables = [
 	'artifacts',
 	'outbox',
 	'requests',
-	'spend'
+	'spend',
+	'documents',
+	'cacheUses'
 ] as const satisfies readonly (keyof LedgerTables)[];
 
 /** Every row of the ledger, as text: two dumps are equal when nothing was changed in between. */

@@ -41,6 +41,7 @@ export function fencedWrites(ledger: Ledger, claim: Claim): Readonly<Record<Fenc
 			}),
 		resetStages: () => ledger.resetStages(claim, [{ ...stage, remark: 'stolen' }]),
 		recordArtifact: () => ledger.recordArtifact(claim, { hash: 'f'.repeat(64), bytes: 1 }),
+		noteCacheUse: () => ledger.noteCacheUse(claim, 'one/stolen'),
 		reserveSpend: () =>
 			ledger.reserveSpend(claim, { stage: 'one', model: 'm', priced: true, nanoUsd: 1, budgets: { workflow: 9, month: 9 } }),
 		settleWithAnswer: () =>

@@ -3,6 +3,7 @@ import type { LedgerAccount } from '#lib/language-model/LedgerAccount';
 import type { ModelQuestion } from '#lib/language-model/ModelQuestion';
 import type { ModelAvailability, ModelReply } from '#lib/language-model/ModelReply';
 import type { Claim } from '#lib/ledger/operations/claim';
+import { cacheKey } from '#lib/results/Cache';
 import { ResourceBridge } from '#lib/stages/ResourceBridge';
 import type { StageBridge, StageLogLevel } from '#lib/stages/StageBridge';
 import type { RunFacts, StageFacts, StageHistoryEntry, SystemFacts } from '#lib/stages/StageContext';
@@ -70,12 +71,20 @@ export class LedgerBridge extends ResourceBridge implements StageBridge {
 		return search.search(text, options, this.#signal);
 	}
 
-	public readCache(key: string): Promise<Json | undefined> {
-		return this.#services.cache.get(this.#stage.name, key);
+	public async readCache(key: string): Promise<Json | undefined> {
+		const value = await this.#services.cache.get(this.#stage.name, key);
+		if (value !== undefined) await this.#noteCacheUse(key);
+		return value;
 	}
 
-	public writeCache(key: string, value: Json, ttlMs: number): Promise<void> {
-		return this.#services.cache.set(this.#stage.name, key, value, ttlMs);
+	/** Noted first: a value that nobody has would outlive whom it is about. */
+	public async writeCache(key: string, value: Json, ttlMs: number): Promise<void> {
+		await this.#noteCacheUse(key);
+		await this.#services.cache.set(this.#stage.name, key, value, ttlMs);
+	}
+
+	#noteCacheUse(key: string): Promise<void> {
+		return this.#services.ledger.noteCacheUse(this.#claim, cacheKey(this.#stage.name, key));
 	}
 
 	public modelAvailability(): Promise<ModelAvailability> {

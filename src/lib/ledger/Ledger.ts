@@ -25,6 +25,7 @@ import { findVisible, listPublicChannels } from './operations/inScope.js';
 import { letGo } from './operations/letGo.js';
 import { listFeedback } from './operations/listFeedback.js';
 import { hasVectors, type NearDocument, nearestDocuments } from './operations/nearestDocuments.js';
+import { noteCacheUse } from './operations/noteCacheUse.js';
 import * as queries from './operations/queries.js';
 import { recordArtifact } from './operations/recordArtifact.js';
 import { renew } from './operations/renew.js';
@@ -117,6 +118,11 @@ export class Ledger {
 	}
 
 	/** Notes that a file belongs to the workflow: it must lie in the artifact store already. */
+	/** `key`: that of the cache, with its stage. */
+	public noteCacheUse(held: Claim, key: string): Promise<void> {
+		return this.#write('noteCacheUse', (tx, now) => noteCacheUse(tx, held, key, now));
+	}
+
 	public recordArtifact(held: Claim, artifact: StoredFile): Promise<void> {
 		return this.#write('recordArtifact', async (tx, now) => {
 			await fence(tx, held, now, 'no-progress');

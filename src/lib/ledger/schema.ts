@@ -15,6 +15,7 @@ export interface LedgerTables {
 	readonly spend: SpendTable;
 	readonly documents: DocumentTable;
 	readonly keyv: KeyvTable;
+	readonly cacheUses: CacheUseTable;
 	readonly requests: RequestTable;
 	readonly servers: ServerTable;
 	readonly people: PersonTable;
@@ -242,6 +243,13 @@ interface KeyvTable {
 	value: string;
 	/** `null`: never. */
 	expiresAt: number | null;
+}
+
+/** Which workflows have put a value into the cache, or found it there. */
+interface CacheUseTable {
+	workflowId: string;
+	/** As in Cache: `stage/key`. */
+	key: string;
 }
 
 export type WorkflowRow = Selectable<WorkflowTable>;

@@ -17,7 +17,7 @@ export class Cache {
 	}
 
 	public async get(stage: string, key: string): Promise<Json | undefined> {
-		const value = await this.#keyv.get(`${stage}/${key}`);
+		const value = await this.#keyv.get(cacheKey(stage, key));
 		if (value === undefined) this.#misses++;
 		else this.#hits++;
 		return value;
@@ -25,6 +25,11 @@ export class Cache {
 
 	/** `ttlMs` in milliseconds. */
 	public async set(stage: string, key: string, value: Json, ttlMs: number): Promise<void> {
-		await this.#keyv.set(`${stage}/${key}`, value, ttlMs);
+		await this.#keyv.set(cacheKey(stage, key), value, ttlMs);
 	}
+}
+
+/** What a stage calls `key`, as all call it. */
+export function cacheKey(stage: string, key: string): string {
+	return `${stage}/${key}`;
 }

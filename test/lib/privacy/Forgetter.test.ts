@@ -83,6 +83,49 @@ describe('forgetting', () => {
 		assert.deepEqual(traces(), []);
 	});
 
+	describe('what others can use', () => {
+		beforeEach(async () => {
+			await world.test.close();
+			world = await TestPrivacy.open({
+				learner: {
+					run: async ({ cache, index, workflow }) => {
+						const url = workflow.source.type === 'url' ? workflow.source.url : '';
+						if ((await cache.get(url)) === undefined) await cache.set(url, `${url} says marvellousness`, 60_000);
+						index({ type: 'passage', text: `${url} says marvellousness` });
+						return null;
+					}
+				}
+			});
+		});
+
+		const traces = (word: string) =>
+			readdirSync(world.test.folder)
+				.filter((name) => name.startsWith('ledger.db'))
+				.filter((name) => readFileSync(join(world.test.folder, name)).includes(word));
+
+		it('leaves no word in the index of what was learned', async () => {
+			await world.ranFor({ userId: 'bea' }, 'https://example.com/bea');
+			await world.ranFor({ userId: 'ada' }, 'https://example.com/zanzibarian');
+			assert.notDeepEqual(traces('zanzibarian'), []);
+			await world.privacy.forget(ada);
+			assert.deepEqual(traces('zanzibarian'), []);
+			assert.notDeepEqual(traces('marvel'), []);
+		});
+
+		it('goes with the last of those who use it', async () => {
+			for (const userId of ['ada', 'bea']) await world.ranFor({ userId }, 'https://example.com/shared');
+			const cached = async () => (await world.rows())['keyv'] ?? 0;
+			await world.ranFor({ userId: 'ada' }, 'https://example.com/hers-alone');
+			// One result for each of the three workflows, and two pages.
+			assert.equal(await cached(), 3 + 2);
+			await world.privacy.forget(ada);
+			assert.equal(await cached(), 1 + 1);
+			await world.privacy.forget({ type: 'person', id: 'bea' });
+			assert.equal(await cached(), 0);
+			assert.deepEqual(traces('marvellousness'), []);
+		});
+	});
+
 	it('takes what analyses a message of theirs as theirs', async () => {
 		await world.ranFor({ userId: 'bea', sourceAuthorId: 'ada' });
 		assert.equal((await world.privacy.forget(ada)).workflows, 1);
