@@ -44,7 +44,7 @@ export type { SpeechEngine } from '#lib/transcription/recognition/Recognizer';
 export type { SpeechChunk, SpeechEvent, SpokenSegment } from '#lib/transcription/SpeechChunk';
 export type { WorkflowFeedback } from '#lib/workflow/feedback';
 export type { Json } from '#lib/workflow/json';
-export type { FoundDocument, KnowledgeDocument } from '#lib/workflow/knowledge';
+export type { AlikeDocuments, FoundDocument, KnowledgeDocument } from '#lib/workflow/knowledge';
 export type { Audience, Phase } from '#lib/workflow/plan';
 export type { LineQuote, Position, Quote, TimedQuote } from '#lib/workflow/quote';
 export { positionSchema, quoteSchema } from '#lib/workflow/quoteSchema';

@@ -21,7 +21,12 @@ export function passages(segments: readonly Segment[], language: string): readon
 			words += length;
 		}
 	}
-	return groups.map(toDocument);
+	return groups.map((sentences) => ({ ...toDocument(sentences), ...inLanguage(language) }));
+}
+
+/** What a document says about its language: nothing, where nobody knows it. */
+export function inLanguage(language: string): Pick<KnowledgeDocument, 'language'> {
+	return language === 'und' ? {} : { language };
 }
 
 function toDocument(sentences: readonly Sentence[]): KnowledgeDocument {

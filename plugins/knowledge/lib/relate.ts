@@ -10,13 +10,17 @@ export const knowledgeOutput = z.object({
 			workflowId: z.string(),
 			source: z.string(),
 			/** What both speak of. */
-			shared: z.array(z.string()).min(1),
+			shared: z.array(z.string()),
+			/** A statement of this workflow that the passage comes close to, in other words or another language. */
+			like: z.string().exactOptional(),
 			/** Where the earlier one does: its words, verbatim. */
 			passage: z.string(),
 			speaker: z.string().exactOptional(),
 			at: z.union([z.object({ start: z.number(), end: z.number() }), z.object({ line: z.number().int() })]).exactOptional()
 		})
-	)
+	),
+	/** Why nothing was looked for that says the same in other words, where an embedding model is configured. */
+	onlyWords: z.string().exactOptional()
 });
 
 export type KnowledgeOutput = z.infer<typeof knowledgeOutput>;
@@ -24,23 +28,43 @@ export type KnowledgeOutput = z.infer<typeof knowledgeOutput>;
 /** More would be a list, not a hint. */
 const most = 5;
 
-/** Pure. `found`: for each subject of this workflow, what earlier ones say of it. The more subjects two share, the closer they are. */
-export function relate(found: ReadonlyMap<string, readonly FoundDocument[]>): KnowledgeOutput['related'] {
-	const workflows = new Map<string, { readonly shared: Set<string>; readonly document: FoundDocument }>();
-	for (const [subject, documents] of found) {
-		for (const document of documents) {
-			const known = workflows.get(document.workflowId);
-			if (known === undefined) workflows.set(document.workflowId, { shared: new Set([subject]), document });
-			else known.shared.add(subject);
+interface Relation {
+	readonly shared: Set<string>;
+	readonly like: Set<string>;
+	/** What is shown of the earlier workflow: its words on a subject, or else what comes close to a statement. */
+	readonly document: FoundDocument;
+}
+
+/**
+ * Pure. For each subject of this workflow, what earlier ones say of it; for each statement, what earlier ones say that comes close to it. The
+ * more two share, the closer they are.
+ */
+export function relate(
+	bySubject: ReadonlyMap<string, readonly FoundDocument[]>,
+	byStatement: ReadonlyMap<string, readonly FoundDocument[]> = new Map()
+): KnowledgeOutput['related'] {
+	const workflows = new Map<string, Relation>();
+	const note = (kind: 'shared' | 'like', found: ReadonlyMap<string, readonly FoundDocument[]>) => {
+		for (const [text, documents] of found) {
+			for (const document of documents) {
+				const known = workflows.get(document.workflowId) ?? { shared: new Set(), like: new Set(), document };
+				known[kind].add(text);
+				workflows.set(document.workflowId, known);
+			}
 		}
-	}
+	};
+	note('shared', bySubject);
+	note('like', byStatement);
+	const closeness = ({ shared, like }: Relation) => shared.size + like.size;
 	return [...workflows.values()]
-		.sort((a, b) => b.shared.size - a.shared.size || b.document.finishedAt - a.document.finishedAt)
+		.sort((a, b) => closeness(b) - closeness(a) || b.document.finishedAt - a.document.finishedAt)
 		.slice(0, most)
-		.map(({ shared, document: { workflowId, source, text, speaker, at } }) => ({
+		.map(({ shared, like: [like], document: { workflowId, source, text, speaker, at } }) => ({
 			workflowId,
 			source,
 			shared: [...shared],
+			// The passage is that of a subject where there is one.
+			...(like === undefined || shared.size > 0 ? {} : { like }),
 			passage: text,
 			...(speaker === undefined ? {} : { speaker }),
 			...(at === undefined ? {} : { at })

@@ -9,7 +9,7 @@ import type { StageBridge, StageLogLevel } from '#lib/stages/StageBridge';
 import type { RunFacts, StageFacts, StageHistoryEntry, SystemFacts } from '#lib/stages/StageContext';
 import type { WorkflowFeedback } from '#lib/workflow/feedback';
 import type { Json } from '#lib/workflow/json';
-import type { FoundDocument } from '#lib/workflow/knowledge';
+import type { AlikeDocuments, FoundDocument } from '#lib/workflow/knowledge';
 import type { PlannedStage } from '#lib/workflow/plan';
 import type { EngineLogger, EngineServices } from './EngineServices.js';
 
@@ -172,5 +172,10 @@ export class LedgerBridge extends ResourceBridge implements StageBridge {
 	public searchKnowledge(text: string, limit?: number): Promise<readonly FoundDocument[]> {
 		const { id, options } = this.#claim.workflow;
 		return this.#services.knowledge.related(id, text, { language: options.language ?? options.reportLanguage, limit });
+	}
+
+	public findAlike(texts: readonly string[], limit?: number): Promise<AlikeDocuments> {
+		this.#signal.throwIfAborted();
+		return this.#services.knowledge.alike(this.#claim.workflow.id, texts, { account: this.#account, signal: this.#signal, limit });
 	}
 }

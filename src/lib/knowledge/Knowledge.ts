@@ -1,6 +1,6 @@
 import type { Ledger } from '#lib/ledger/Ledger';
 import type { DocumentHit, DocumentQuery } from '#lib/ledger/operations/searchDocuments';
-import type { FoundDocument } from '#lib/workflow/knowledge';
+import type { AlikeDocuments, FoundDocument } from '#lib/workflow/knowledge';
 import type { Readers, Scope } from '#lib/workflow/readers';
 import { describeSource } from '#lib/workflow/source';
 import type { Audiences } from './Audiences.js';
@@ -33,14 +33,6 @@ export interface Known {
 	readonly documents: readonly FoundDocument[];
 	/** Why only the question's own words were looked for, where an embedding model is configured. */
 	readonly onlyWords?: string;
-}
-
-/** What was found for each of some texts. */
-export interface KnownAlike {
-	/** In the order of the texts, each the nearest first. */
-	readonly documents: readonly (readonly FoundDocument[])[];
-	/** Why nothing could be looked for. */
-	readonly notSearched?: string;
 }
 
 export interface KnowledgeServices {
@@ -87,7 +79,7 @@ export class Knowledge {
 		workflowId: string,
 		texts: readonly string[],
 		{ account, signal = never, limit = 10 }: Omit<AskOptions, 'language' | 'account'> & { readonly account: EmbeddingAccount }
-	): Promise<KnownAlike> {
+	): Promise<AlikeDocuments> {
 		const query = { scope: await this.#scopeOf(workflowId), limit: mostHits, except: workflowId };
 		const meant = texts.length === 0 ? nothingNear : await this.#near(texts, { ...query, account, signal });
 		if ('reason' in meant) return { documents: texts.map(() => []), notSearched: meant.reason };

@@ -7,7 +7,7 @@ import type { TranscribeOptions } from '#lib/transcription/Speech';
 import type { SpeechEvent } from '#lib/transcription/SpeechChunk';
 import type { WorkflowFeedback } from '#lib/workflow/feedback';
 import type { Json } from '#lib/workflow/json';
-import type { FoundDocument } from '#lib/workflow/knowledge';
+import type { AlikeDocuments, FoundDocument } from '#lib/workflow/knowledge';
 import type {
 	DownloadedArtifact,
 	RunFacts,
@@ -54,6 +54,7 @@ export interface StageBridge {
 	feedback(): Promise<readonly WorkflowFeedback[]>;
 	systemFacts(): Promise<SystemFacts>;
 	searchKnowledge(text: string, limit: number | undefined): Promise<readonly FoundDocument[]>;
+	findAlike(texts: readonly string[], limit: number | undefined): Promise<AlikeDocuments>;
 }
 
 export type StageLogLevel = 'debug' | 'info' | 'warn' | 'error';

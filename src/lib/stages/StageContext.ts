@@ -5,7 +5,7 @@ import type { SpeechEngine } from '#lib/transcription/recognition/Recognizer';
 import type { SpeechEvent } from '#lib/transcription/SpeechChunk';
 import type { WorkflowFeedback } from '#lib/workflow/feedback';
 import type { Json } from '#lib/workflow/json';
-import type { FoundDocument, KnowledgeDocument } from '#lib/workflow/knowledge';
+import type { AlikeDocuments, FoundDocument, KnowledgeDocument } from '#lib/workflow/knowledge';
 import type { Audience, Phase } from '#lib/workflow/plan';
 import type { SectionContent } from '#lib/workflow/report';
 import type { Source } from '#lib/workflow/source';
@@ -252,4 +252,10 @@ export interface StageKnowledge {
 	 * first, at most `limit` (default 10) of them.
 	 */
 	search(text: string, limit?: number): Promise<readonly FoundDocument[]>;
+	/**
+	 * Looks in the same workflows for what says something alike to each of some texts, in whatever words and languages: at most `limit`
+	 * (default 10) for each. Finds nothing where no embedding model is configured. It is one call to that model, paid for as those to
+	 * language models are.
+	 */
+	alike(texts: readonly string[], limit?: number): Promise<AlikeDocuments>;
 }

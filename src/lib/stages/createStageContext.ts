@@ -74,7 +74,10 @@ export function createStageContext(
 		readPage: (url) => keptPage(url, bridge, () => readPage(url, { fetch })),
 		emit: (delivery) => void effects.deliveries.push(delivery),
 		index: (document) => void effects.documents.push(document),
-		knowledge: { search: (text, limit) => bridge.searchKnowledge(text, limit) },
+		knowledge: {
+			search: (text, limit) => bridge.searchKnowledge(text, limit),
+			alike: (texts, limit) => bridge.findAlike(texts, limit)
+		},
 		history: () => bridge.history(),
 		operations: {
 			stages: () => bridge.stageFacts(),

@@ -11,7 +11,7 @@ import { noModel } from '#lib/language-model/noModel';
 import { GuardedFetch } from '#lib/sources/GuardedFetch';
 import type { WorkflowFeedback } from '#lib/workflow/feedback';
 import type { Json } from '#lib/workflow/json';
-import type { FoundDocument } from '#lib/workflow/knowledge';
+import type { AlikeDocuments, FoundDocument } from '#lib/workflow/knowledge';
 import type { Source } from '#lib/workflow/source';
 import type { ResolvedStageDefinition } from './defineStage.js';
 import { executeStage, type StageOutcome } from './executeStage.js';
@@ -33,6 +33,8 @@ export interface TryStageOptions {
 	readonly history?: readonly (Omit<StageHistoryEntry<unknown>, 'readable'> & { readonly readable?: boolean })[];
 	/** What earlier workflows learned, whatever is asked. */
 	readonly knowledge?: readonly FoundDocument[];
+	/** What says something alike. Default: no embedding model is configured. */
+	readonly alike?: AlikeDocuments;
 	/** What there is to know about the running of things. Default: nothing has run, and all is well. */
 	readonly operations?: {
 		readonly stages?: readonly StageFacts[];
@@ -117,6 +119,7 @@ export async function tryDefinition(definition: ResolvedStageDefinition, options
 		stageFacts: () => Promise.resolve(options.operations?.stages ?? []),
 		runFacts: () => Promise.resolve(options.operations?.runs ?? []),
 		searchKnowledge: () => Promise.resolve(options.knowledge ?? []),
+		findAlike: (texts) => Promise.resolve(options.alike ?? { documents: texts.map(() => []) }),
 		feedback: () => Promise.resolve(options.operations?.feedback ?? []),
 		systemFacts: () => Promise.resolve(options.operations?.system ?? idleSystem)
 	};

@@ -22,3 +22,11 @@ export interface FoundDocument extends KnowledgeDocument {
 	/** The share of the question's words that it holds, 0 to 1. */
 	readonly coverage: number;
 }
+
+/** What says something alike to each of some texts. */
+export interface AlikeDocuments {
+	/** In the order of the texts, each the nearest first. */
+	readonly documents: readonly (readonly FoundDocument[])[];
+	/** Why nothing could be looked for. Absent also where no embedding model is configured. */
+	readonly notSearched?: string;
+}

@@ -9,6 +9,7 @@ import type { Budgets } from '#lib/workflow/spend';
 import { askedFor } from '../../support/askedFor.js';
 import { knowing, meaningOf } from '../../support/model/meaning.js';
 import { operatorsOnly } from '../../support/operatorsOnly.js';
+import { TestEngine } from '../../support/TestEngine.js';
 import { plenty } from '../language-model/modelFixture.js';
 import { Learned } from './Learned.js';
 
@@ -119,6 +120,23 @@ describe('what means the same', () => {
 			[[answer], ['The ferry is late.']]
 		);
 		assert.equal(learned.server.embedded.length, 1);
+	});
+
+	it('is looked for by stages at the cost of their workflow', async () => {
+		const asking = await TestEngine.open(
+			{ ask: { run: async ({ knowledge }) => (await knowledge.alike([inOtherWords])).documents[0]?.map(({ text }) => text) ?? [] } },
+			{ folder: learned.test.folder, knowledge: () => learned.knowledge() }
+		);
+		try {
+			const { id } = await asking.run();
+			assert.deepEqual((await asking.ledger.checkpoints(id)).get('ask')?.output, [answer]);
+			assert.deepEqual(
+				(await asking.ledger.spend(id)).map(({ stage, model, calls, unknownCalls }) => [stage, model, calls, unknownCalls]),
+				[['ask', 'embedder', 1, 0]]
+			);
+		} finally {
+			await asking.close();
+		}
 	});
 
 	it('is paid for, within the budget; without room the words have to do, and the reader is told', async () => {

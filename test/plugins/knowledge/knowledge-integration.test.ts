@@ -39,9 +39,10 @@ describe('passages', () => {
 				type: 'passage',
 				text: 'The Mill Street Bridge is closed. It will stay closed until the spring.',
 				at: { start: 0, end: 6 },
-				speaker: 'Ada'
+				speaker: 'Ada',
+				language: 'en'
 			},
-			{ type: 'passage', text: 'Who pays?', at: { start: 8, end: 9 }, speaker: 'Bo' }
+			{ type: 'passage', text: 'Who pays?', at: { start: 8, end: 9 }, speaker: 'Bo', language: 'en' }
 		]);
 	});
 
@@ -81,6 +82,37 @@ describe('knowledge-integration', () => {
 				['old', ['bridge']]
 			]
 		);
+	});
+
+	it('says which earlier ones may say something close to a statement, by their own words', async () => {
+		const text = 'The bridge stays shut.';
+		const { outcome } = await tryStage(KnowledgeIntegration, {
+			source: { type: 'file', path: '/same.vtt' },
+			outputs: {
+				transcription,
+				synthesis: {
+					summary: text,
+					statements: [
+						{ text, worded: 'model', quotes: [{ quote: 'is closed', start: 0, end: 3 }] },
+						{ text: 'Eine Übersetzung.', worded: 'translated', quotes: [{ quote: 'is closed', start: 0, end: 3 }] }
+					],
+					topics: []
+				}
+			},
+			alike: { documents: [[found('same'), found('other', { text: 'Die Brücke ist zu.' }), found('named', { type: 'entity' })]] }
+		});
+		assert.ok(outcome.status === 'succeeded');
+		const { related } = outcome.output as StageOutputs['knowledge-integration'];
+		assert.deepEqual(related, [{ workflowId: 'other', source: '/other.vtt', shared: [], like: text, passage: 'Die Brücke ist zu.' }]);
+		assert.match(JSON.stringify(outcome.section), /may say something close to “The bridge stays shut\.”: “Die Brücke ist zu\.”/);
+	});
+
+	it('says why other words were not looked for', async () => {
+		const { outcome } = await tryStage(KnowledgeIntegration, {
+			outputs: { transcription },
+			alike: { documents: [], notSearched: 'the embedding model cannot be reached' }
+		});
+		assert.match(JSON.stringify(outcome), /in other words were not looked for: the embedding model cannot be reached\./);
 	});
 
 	it('links earlier ones with their words, but not an earlier run of the same source', async () => {

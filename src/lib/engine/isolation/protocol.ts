@@ -33,7 +33,8 @@ export const bridgeCalls: readonly BridgeCall[] = [
 	'runFacts',
 	'feedback',
 	'systemFacts',
-	'searchKnowledge'
+	'searchKnowledge',
+	'findAlike'
 ];
 
 export interface IsolatedTask {
