@@ -30,7 +30,10 @@ export async function startBot(settings: BotSettings, options: AppOptions = {}):
 	leaveWhenAsked(shutdown, app.logger);
 	client.onEnd((error) => fail(error, shutdown));
 
-	app.engine.events.on('workflow', () => tasks.soon('deliver'));
+	app.engine.events.on('workflow', () => {
+		tasks.soon('deliver');
+		tasks.soon('vectors');
+	});
 	app.engine.start();
 	tasks.start();
 
