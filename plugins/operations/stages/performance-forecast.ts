@@ -37,7 +37,7 @@ export const PerformanceForecast = defineStage({
 			blocks: [
 				{
 					type: 'paragraph',
-					text: `This source has ${count(words, 'word')} and took ${duration(workSeconds * 1000)} of work; language models have cost ${costText(costNanoUsd)}.`
+					text: `This source has ${count(words, 'word')} and took ${duration(workSeconds * 1000)} of work${costNanoUsd === 0 ? '' : `; language models have cost ${costText(costNanoUsd)}`}.`
 				},
 				...(lengths.length === 0
 					? []

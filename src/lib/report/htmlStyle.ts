@@ -26,6 +26,7 @@ li { margin: .45rem 0; }
 li.said { margin: .9rem 0; }
 blockquote { margin: .6rem 0 1rem; padding: .1rem 0 .1rem 1rem; border-left: 3px solid var(--accent); }
 blockquote p { margin: 0; }
+.sources { margin: .4rem 0 1rem; }
 summary { color: var(--accent); cursor: pointer; }
 blockquote footer, .note, .missing, .sources { color: var(--soft); font-size: .9rem; }
 .time { font-variant-numeric: tabular-nums; white-space: nowrap; text-decoration: none; }

@@ -1,12 +1,35 @@
-import { type Block, type SectionContent, section } from 'autointel';
+import { type Block, type Item, type SectionContent, section } from 'autointel';
 import { backendNotes } from '../backendNotes.js';
 import { cited } from '../cited.js';
+import type { Verdict } from '../verificationOutput.js';
 import type { ExtendedOutput } from './extendedOutput.js';
 
 const kinds: Readonly<Record<ExtendedOutput['contradictions'][number]['kind'], string>> = {
 	figures: 'Two figures for what looks like the same',
 	denial: 'One says what the other denies'
 };
+
+const verdictWords: Readonly<Record<Verdict, string>> = {
+	supported: 'supported',
+	refuted: 'refuted',
+	mixed: 'sources disagree',
+	'insufficient-evidence': 'not enough evidence'
+};
+
+/** What came of asking again; what nothing came of in one item. */
+function secondItems(second: ExtendedOutput['second']): readonly Item[] {
+	const silent = second.filter(({ sources }) => sources.length === 0).flatMap(({ quotes }) => quotes);
+	return [
+		...second
+			.filter(({ sources }) => sources.length > 0)
+			.map(({ before, verdict, reason, quotes, sources }) => ({
+				text: `Before: ${verdictWords[before]}. Further sources: ${verdictWords[verdict]}. ${reason}`,
+				evidence: quotes,
+				sources: sources.map(cited)
+			})),
+		...(silent.length === 0 ? [] : [{ text: 'Nothing further was found that speaks of it.', evidence: silent }])
+	];
+}
 
 export function extendedSection(output: ExtendedOutput): SectionContent {
 	const { contradictions, second, backends, publisher, earlier, compared, notCompared, model, modelFailure } = output;
@@ -22,11 +45,7 @@ export function extendedSection(output: ExtendedOutput): SectionContent {
 		{
 			type: 'list',
 			title: 'Disputed claims, asked elsewhere',
-			items: second.map(({ before, verdict, reason, quotes, sources }) => ({
-				text: `Before: ${before}. Further sources: ${verdict}. ${reason}`,
-				evidence: quotes,
-				sources: sources.map(cited)
-			}))
+			items: secondItems(second)
 		},
 		{
 			type: 'list',
