@@ -68,7 +68,7 @@ export const KnowledgeIntegration = defineStage({
 							}
 						],
 			notes: [
-				`${indexed.passages} passages, ${indexed.claims} claims, ${indexed.entities} names and ${indexed.summaries} sentences of the summary can be found from now on, by those who may see this report.`,
+				`${count(indexed.passages, 'passage')}, ${count(indexed.claims, 'claim')}, ${count(indexed.entities, 'name')} and ${count(indexed.summaries, 'sentence')} of the summary can be found from now on, by those who may see this report.`,
 				...(onlyWords === undefined ? [] : [`Earlier analyses that say the same in other words were not looked for: ${onlyWords}.`])
 			]
 		})
@@ -79,6 +79,10 @@ function describe({ source, workflowId, shared, like, passage, speaker, at }: Kn
 	const who = speaker === undefined ? '' : ` (${speaker})`;
 	const where = at === undefined ? '' : `, ${formatPosition(at)} there`;
 	return `${source} (${workflowId}) ${what}: “${passage}”${who}${where}`;
+}
+
+function count(number: number, noun: string): string {
+	return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
 /** Names say most about what two sources share; money, dates and shares of something stand in any. */

@@ -10,7 +10,7 @@ declare module 'autointel' {
 }
 
 export const Timeline = defineStage({
-	version: 1,
+	version: 2,
 	depth: 'comprehensive',
 	phase: 'conclude',
 	needs: ['transcription'],
@@ -23,11 +23,15 @@ export const Timeline = defineStage({
 		const sentences = readSentences(segments, language);
 		if (sentences.length === 0) skip('there is no reliable passage to date anything from');
 		const { composeTimeline } = await import('../lib/timeline/composeTimeline.js');
+		const { readsDates } = await import('../lib/timeline/DateReader.js');
 		const { drawTimeline } = await import('../lib/timeline/drawTimeline.js');
 		const timeline = await composeTimeline(sentences, language, outputs['linguistic-analysis']?.topics.map(({ topic }) => topic) ?? []);
 		const chapters = outputs.briefing?.chapters.map(({ title, at }) => ({ title, at })) ?? [];
 		const svg = drawTimeline(timeline, outputs['content-acquisition']?.title ?? 'Timeline', chapters);
-		if (svg === undefined && timeline.withoutYear.length === 0) skip('the source names no date, and is too short for a trend');
+		if (svg === undefined && timeline.withoutYear.length === 0)
+			skip(
+				`${readsDates(language) ? 'no date was recognized in the source' : 'dates in its language cannot be read'}, and it is too short for a trend`
+			);
 		if (svg === undefined) return timeline;
 		const { hash, bytes } = await artifacts.put(svg);
 		return { ...timeline, picture: { artifact: hash, bytes } };

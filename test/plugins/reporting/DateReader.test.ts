@@ -30,6 +30,13 @@ describe('DateReader', () => {
 		);
 	});
 
+	it('reads years and months that are written with characters', async () => {
+		assert.deepEqual(
+			await read('ja', '橋は1931年に開通した。', '2018年8月に崩落し、2019年8月14日に直った。', '長さは1200メートルである。'),
+			['1931年 = 1931-?-?', '2018年8月 = 2018-8-?', '2019年8月14日 = 2019-8-14']
+		);
+	});
+
 	it('takes nothing for a date that names none', async () => {
 		assert.deepEqual(
 			await read(

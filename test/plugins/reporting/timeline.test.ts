@@ -100,6 +100,6 @@ describe('timeline', () => {
 
 	it('skips what has neither dates nor length', async () => {
 		const { outcome } = await tryStage(Timeline, { outputs: { transcription: transcription(lines('Good evening.')) } });
-		assert.deepEqual(outcome, { status: 'skipped', reason: 'the source names no date, and is too short for a trend' });
+		assert.deepEqual(outcome, { status: 'skipped', reason: 'no date was recognized in the source, and it is too short for a trend' });
 	});
 });

@@ -26,10 +26,12 @@ export class DateReader {
 	readonly #parse: (text: string) => readonly ParsedResult[];
 	readonly #months: readonly (readonly string[])[];
 	readonly #monthAndYear: RegExp;
+	readonly #isWrittenWithCharacters: boolean;
 	readonly #years: readonly { readonly pattern: RegExp; readonly sure: boolean }[];
 
 	private constructor(parse: (text: string) => readonly ParsedResult[], language: DateLanguage) {
 		this.#parse = parse;
+		this.#isWrittenWithCharacters = language === 'ja' || language === 'zh';
 		this.#months = monthsOf(language);
 		this.#monthAndYear = after(this.#months.flat().join('|') || '(?!)', `(?:,? (?:of |de |del |van )?|\\.? )${year}`);
 		const words = yearWords[language];
@@ -42,7 +44,7 @@ export class DateReader {
 
 	/** `undefined`: dates in this language cannot be read. Loads a large library. */
 	public static async for(language: string): Promise<DateReader | undefined> {
-		const known = languages.find((name) => name === new Intl.Locale(language).language);
+		const known = languageOf(language);
 		if (known === undefined) return undefined;
 		const chrono = await import('chrono-node');
 		return new DateReader((text) => chrono[known].strict.parse(text), known);
@@ -51,7 +53,12 @@ export class DateReader {
 	/** Dates with a year, or with a day and a month, in their order. `last week` and `in ten years` are none: they name no date. */
 	public read(text: string): readonly NamedDate[] {
 		const found: FoundDate[] = [];
-		for (const date of [...this.#days(text), ...this.#monthsAndYears(text), ...this.#yearsAlone(text)]) {
+		for (const date of [
+			...this.#days(text),
+			...this.#monthsAndYears(text),
+			...this.#yearsAlone(text),
+			...this.#yearsWithCharacters(text)
+		]) {
 			const overlaps = ({ at, words }: FoundDate) => at < date.at + date.words.length && date.at < at + words.length;
 			if (!found.some(overlaps)) found.push(date);
 		}
@@ -80,6 +87,19 @@ export class DateReader {
 		}));
 	}
 
+	/** `1931年`, `2018年8月`. */
+	#yearsWithCharacters(text: string): readonly FoundDate[] {
+		if (!this.#isWrittenWithCharacters) return [];
+		return [...text.matchAll(/(?<!\p{N})(1[0-9]{3}|20[0-9]{2})年(?:(1[0-2]|[1-9])月)?/gu)].map(
+			({ 0: words, 1: digits, 2: month, index }) => ({
+				words,
+				at: index,
+				year: Number(digits),
+				...(month === undefined ? {} : { month: Number(month) })
+			})
+		);
+	}
+
 	#yearsAlone(text: string): readonly FoundDate[] {
 		return this.#years.flatMap(({ pattern, sure }) =>
 			[...text.matchAll(pattern)].flatMap(({ 0: whole, 2: digits = '', index }) => {
@@ -90,6 +110,15 @@ export class DateReader {
 			})
 		);
 	}
+}
+
+function languageOf(language: string): DateLanguage | undefined {
+	return language === 'und' ? undefined : languages.find((name) => name === new Intl.Locale(language).language);
+}
+
+/** Whether dates in a language can be read. */
+export function readsDates(language: string): boolean {
+	return languageOf(language) !== undefined;
 }
 
 /** `words` is the first group. */

@@ -14,7 +14,7 @@ export async function composeTimeline(
 	language: string,
 	topics: readonly string[]
 ): Promise<Omit<TimelineOutput, 'picture'>> {
-	const dates = language === 'und' ? undefined : await DateReader.for(language);
+	const dates = await DateReader.for(language);
 	const named = sentences.flatMap(({ text, quotes }) => (dates?.read(text) ?? []).map((date) => ({ ...date, quotes: [...quotes] })));
 	const events = named
 		.flatMap(({ year, ...date }) => (year === undefined ? [] : [{ year, ...date }]))
