@@ -10,6 +10,7 @@ import type { RunFacts, StageFacts, StageHistoryEntry, SystemFacts } from '#lib/
 import type { WorkflowFeedback } from '#lib/workflow/feedback';
 import type { Json } from '#lib/workflow/json';
 import type { AlikeDocuments, FoundDocument } from '#lib/workflow/knowledge';
+import { mayBeLookedUp } from '#lib/workflow/mayBeLookedUp';
 import type { PlannedStage } from '#lib/workflow/plan';
 import type { EngineLogger, EngineServices } from './EngineServices.js';
 
@@ -65,9 +66,10 @@ export class LedgerBridge extends ResourceBridge implements StageBridge {
 
 	public async search(text: string, options: SearchOptions): Promise<SearchAnswer> {
 		const { ledger, search } = this.#services;
-		const request = await ledger.request(this.#claim.workflow.id);
+		const { id, source } = this.#claim.workflow;
 		// A query carries words of the source to whoever runs the search: nobody was to see those.
-		if (request?.private) return search.withhold(options, 'cannot be asked: what is private is not looked up elsewhere');
+		if (!mayBeLookedUp(await ledger.request(id), source))
+			return search.withhold(options, 'cannot be asked: what is private is not looked up elsewhere');
 		return search.search(text, options, this.#signal);
 	}
 
