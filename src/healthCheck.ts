@@ -1,15 +1,7 @@
-/** Whether the bot of this data folder is alive, for a container's health check: exit code 0 or 1. */
-import { stat } from 'node:fs/promises';
+/** Whether the bot of this data folder works, for a container's health check: exit code 0 or 1. */
 import { readSettings } from '#lib/config/readSettings';
-import { describeError } from '#lib/errors/describeError';
-import { heartbeatFile, longestSilenceMs } from '#lib/tasks/heartbeat';
+import { readHeartbeat } from '#lib/tasks/heartbeat';
 
-try {
-	const { mtimeMs } = await stat(heartbeatFile(readSettings(process.env, process.cwd())));
-	const silentMs = Date.now() - mtimeMs;
-	process.stdout.write(`last sign of life ${Math.round(silentMs / 1000)} s ago\n`);
-	process.exitCode = silentMs > longestSilenceMs ? 1 : 0;
-} catch (error) {
-	process.stdout.write(`no sign of life: ${describeError(error).message}\n`);
-	process.exitCode = 1;
-}
+const { healthy, says } = await readHeartbeat(readSettings(process.env, process.cwd()));
+process.stdout.write(`${says}\n`);
+process.exitCode = healthy ? 0 : 1;

@@ -1,4 +1,5 @@
 import { LogIn } from '#lib/discord/LogIn';
+import { heartbeatTask } from '#lib/tasks/heartbeat';
 import { TaskRunner } from '#lib/tasks/TaskRunner';
 import { type AppOptions, createApp } from './app.js';
 import { AutointelClient } from './client.js';
@@ -15,7 +16,8 @@ import { Shutdown } from './Shutdown.js';
 export async function startBot(settings: BotSettings, options: AppOptions = {}): Promise<void> {
 	const app = await createApp(settings, options);
 	const client = new AutointelClient(app);
-	const tasks = new TaskRunner(await client.load(), app.logger);
+	const heartbeat = heartbeatTask(settings, { ledger: app.ledger, standingStill: () => tasks.standingStill() });
+	const tasks: TaskRunner = new TaskRunner([...(await client.load()), heartbeat], app.logger);
 
 	const shutdown = new Shutdown(
 		[

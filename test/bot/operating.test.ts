@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { readHeartbeat } from '#lib/tasks/heartbeat';
 import { Harbour } from './Harbour.js';
 
 const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
@@ -25,6 +26,11 @@ describe('operating the bot from the command line', () => {
 		assert.ok(!output.includes(harbour.discord.token), 'no secret');
 		return { code, document: JSON.parse(output) };
 	}
+
+	it('the bot gives signs of life', async () => {
+		const place = { DATA_DIR: `${harbour.folder}/data` };
+		await harbour.discord.until(async () => (await readHeartbeat(place)).healthy, 'it is healthy', 30_000);
+	});
 
 	it('invite gives a link with the least permissions', async () => {
 		const { code, document } = await call('invite');

@@ -99,6 +99,7 @@ export const unfencedMethods = [
 	'queuePosition',
 	'acknowledge',
 	'request',
+	'probe',
 	'backup',
 	'close'
 ] as const satisfies readonly (keyof Ledger)[];

@@ -26,6 +26,7 @@ import { letGo } from './operations/letGo.js';
 import { listFeedback } from './operations/listFeedback.js';
 import { hasVectors, type NearDocument, nearestDocuments } from './operations/nearestDocuments.js';
 import { noteCacheUse } from './operations/noteCacheUse.js';
+import { probe } from './operations/probe.js';
 import * as queries from './operations/queries.js';
 import { recordArtifact } from './operations/recordArtifact.js';
 import { renew } from './operations/renew.js';
@@ -339,6 +340,12 @@ export class Ledger {
 	/** What people thought of results of a kind, those with the latest votes first. */
 	public feedback(kind: string, limit: number): Promise<readonly WorkflowFeedback[]> {
 		return listFeedback(this.#connection.reader, kind, limit);
+	}
+
+	/** Writes and reads, and fails where one of them does not work. */
+	public async probe(): Promise<void> {
+		await this.#write('probe', probe);
+		await queries.findWorkflow(this.#connection.reader, '');
 	}
 
 	public backup(file: string): Promise<void> {

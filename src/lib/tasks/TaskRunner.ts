@@ -13,9 +13,11 @@ export interface TaskRunnerSettings {
 	readonly watchEveryMs: number;
 	/** A run that takes longer is given up: the next one begins beside it. Milliseconds. */
 	readonly stuckAfterMs: number;
+	/** A task of which no run has ended for so long after one was due stands still. Milliseconds. */
+	readonly stillAfterMs: number;
 }
 
-const defaultSettings: TaskRunnerSettings = { watchEveryMs: 10_000, stuckAfterMs: 120_000 };
+const defaultSettings: TaskRunnerSettings = { watchEveryMs: 10_000, stuckAfterMs: 120_000, stillAfterMs: 300_000 };
 
 /**
  * Runs repeated tasks in this process, each by itself and never twice at once. A run that fails is logged, and the next one comes as if it had
@@ -45,6 +47,11 @@ export class TaskRunner {
 		this.#clocks.get(name)?.soon();
 	}
 
+	/** The names of tasks that should run again and again, and do not. */
+	public standingStill(): readonly string[] {
+		return [...this.#clocks].flatMap(([name, clock]) => (clock.standsStill(this.#settings.stillAfterMs) ? name : []));
+	}
+
 	/** No task begins any more. Answers when those that run have ended. */
 	public async stop(): Promise<void> {
 		clearInterval(this.#watchdog);
@@ -60,6 +67,7 @@ class TaskClock {
 	#running: { readonly ended: Promise<void>; readonly since: number } | undefined;
 	#again = false;
 	#ticking = false;
+	#endedAt = 0;
 
 	public constructor(task: RepeatedTask, logger: Pick<Logger, 'error' | 'warn'>) {
 		this.#task = task;
@@ -68,6 +76,7 @@ class TaskClock {
 
 	public start(): void {
 		this.#ticking = true;
+		this.#endedAt = performance.now();
 		this.#begin();
 	}
 
@@ -83,6 +92,10 @@ class TaskClock {
 			this.#running = undefined;
 			this.#begin();
 		}
+	}
+
+	public standsStill(stillAfterMs: number): boolean {
+		return this.#ticking && performance.now() - this.#endedAt > this.#task.interval + stillAfterMs;
 	}
 
 	public async stop(): Promise<void> {
@@ -112,5 +125,6 @@ class TaskClock {
 		} catch (error) {
 			this.#logger.error({ err: error, task: this.#task.name }, 'a scheduled task failed; it runs again in its turn');
 		}
+		this.#endedAt = performance.now();
 	}
 }

@@ -84,6 +84,25 @@ describe('TaskRunner', () => {
 		assert.match(log.lines[0] ?? '', /does not end/);
 	});
 
+	it('says which tasks stand still: those of which no run ends, and not those that fail or wait for their turn', async () => {
+		let release = () => {};
+		const hang = () =>
+			new Promise<void>((resolve) => {
+				release = resolve;
+			});
+		const started = run(
+			[
+				{ name: 'hangs', interval: 1, run: hang },
+				{ name: 'fails', interval: 1, run: () => Promise.reject(new Error('no')) },
+				{ name: 'rare', interval: 1e8, run: () => Promise.resolve() }
+			],
+			{ stillAfterMs: 200 }
+		);
+		assert.deepEqual(started.standingStill(), []);
+		await waitUntil('that one alone stands still', () => started.standingStill().join() === 'hangs');
+		release();
+	});
+
 	it('begins nothing after it was stopped, and waits for what runs', async () => {
 		let runs = 0;
 		let release: (() => void) | undefined;
