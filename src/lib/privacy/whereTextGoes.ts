@@ -4,6 +4,8 @@ export interface Destinations {
 	readonly languageModel?: string;
 	/** The same host also makes vectors of text. */
 	readonly embeds?: boolean;
+	/** Where recordings are transcribed. */
+	readonly transcription?: string;
 	/** Where evidence is searched. */
 	readonly search?: string;
 	/** Results also go to a webhook of the operator. */
@@ -18,10 +20,12 @@ export interface Destinations {
  * What somebody is told at their first use: where text is sent, how long it is kept and how to take it back. One paragraph of Discord's
  * Markdown, under 700 characters.
  */
-export function whereTextGoes({ languageModel, embeds, search, resultWebhook, resultTtlDays, keepMedia }: Destinations): string {
+export function whereTextGoes(destinations: Destinations): string {
+	const { languageModel, embeds, transcription, search, resultWebhook, resultTtlDays, keepMedia } = destinations;
 	const model = isHere(languageModel)
 		? 'Your source is analysed on the machine this bot runs on; its text is not sent to a language model of somebody else.'
 		: `The text of your source, and what you ask about what is known, is sent to the ${embeds ? 'language and embedding models' : 'language model'} at ${languageModel}.`;
+	const heard = isHere(transcription) ? [] : [`Recordings are sent to ${transcription} to be transcribed.`];
 	const searched =
 		search === undefined || isHere(search)
 			? []
@@ -30,6 +34,7 @@ export function whereTextGoes({ languageModel, embeds, search, resultWebhook, re
 	const media = keepMedia ? 'files as long as results' : 'files until they have been used';
 	return [
 		model,
+		...heard,
 		...searched,
 		...hook,
 		`Addresses you name are fetched by the bot. Results are kept for ${resultTtlDays} ${resultTtlDays === 1 ? 'day' : 'days'}, ${media}.`,

@@ -14,12 +14,14 @@ describe('where text goes', () => {
 	it('names everybody who gets to see it', () => {
 		const text = whereTextGoes({
 			languageModel: 'api.example.com',
+			transcription: 'speech.example.com',
 			search: 'search.example.org',
 			resultWebhook: true,
 			resultTtlDays: 1,
 			keepMedia: true
 		});
 		assert.match(text, /sent to the language model at api\.example\.com\./);
+		assert.match(text, /Recordings are sent to speech\.example\.com to be transcribed\./);
 		assert.match(
 			whereTextGoes({ ...bare, languageModel: 'api.example.com', embeds: true }),
 			/sent to the language and embedding models at api\.example\.com\./
@@ -31,7 +33,7 @@ describe('where text goes', () => {
 	});
 
 	it('takes services of this machine for this machine', () => {
-		const text = whereTextGoes({ ...bare, languageModel: 'localhost:11434', search: '127.0.0.1:8080' });
+		const text = whereTextGoes({ ...bare, languageModel: 'localhost:11434', transcription: '127.0.0.1:9000', search: '127.0.0.1:8080' });
 		assert.equal(text, whereTextGoes(bare));
 	});
 });
