@@ -20,6 +20,7 @@ import { GuardedFetch } from '#lib/sources/GuardedFetch';
 import type { Registry } from '#lib/stages/Registry';
 import type { StageSpeech } from '#lib/stages/Transcriptions';
 import { RemoteRecognizer } from '#lib/transcription/recognition/RemoteRecognizer';
+import { nominalSoundPrice } from '#lib/transcription/recognition/soundPrice';
 import { Speech } from '#lib/transcription/Speech';
 import type { Report, Section } from '#lib/workflow/report';
 import type { WorkflowStatus } from '#lib/workflow/status';
@@ -87,10 +88,19 @@ export class TestEngine {
 			web,
 			speech:
 				options.speech ??
-				new Speech(new RemoteRecognizer({ baseUrl: 'http://127.0.0.1:9', model: 'none', concurrency: 1 }), {
-					ffmpegPath: 'ffmpeg',
-					logger: silentLogger
-				}),
+				new Speech(
+					new RemoteRecognizer({
+						baseUrl: 'http://127.0.0.1:9',
+						model: 'none',
+						concurrency: 1,
+						price: nominalSoundPrice,
+						budgets: { workflow: 0, month: 0 }
+					}),
+					{
+						ffmpegPath: 'ffmpeg',
+						logger: silentLogger
+					}
+				),
 			search: { search: async () => ({ hits: [], backends: [] }), withhold: () => ({ hits: [], backends: [] }) },
 			languageModel: options.languageModel ?? openLanguageModel(settingsFor(folder), { artifacts, logger: silentLogger }),
 			logger: silentLogger,

@@ -3,6 +3,7 @@ import type { SpeechEvent, StageContext } from 'autointel';
 import { type HeardRecording, heardRecording } from './heardRecording.js';
 import type { Recording } from './Recording.js';
 import type { SpeechProgress } from './SpeechProgress.js';
+import { Substitutes } from './Substitutes.js';
 
 type Listening = Pick<StageContext<unknown, unknown>, 'cache' | 'speechEngine' | 'step' | 'transcribe' | 'workflow'>;
 
@@ -11,13 +12,16 @@ type Heard = Extract<SpeechEvent, { type: 'chunk' | 'ended' }>;
 /** What was heard once need not be heard again for so long. */
 const keptMs = 30 * 86_400_000;
 
+/** What was heard, and the model that recognized all of it in the place of a service that there was no money for. */
+export type Listened = HeardRecording & { readonly substitute?: string };
+
 /**
  * Listens to a recording. Each chunk is a step of its own, so a run that was killed goes on at the chunk where it was; the whole is kept
  * for everybody who brings the same recording.
  *
  * @throws what `transcribe` throws
  */
-export async function listen(recording: Recording, context: Listening, progress: SpeechProgress): Promise<HeardRecording> {
+export async function listen(recording: Recording, context: Listening, progress: SpeechProgress): Promise<Listened> {
 	const { language, glossary = [] } = context.workflow;
 	const { identity } = await context.speechEngine();
 	// A step is another step, and a transcript another transcript, when anything is different that words depend on.
@@ -27,6 +31,7 @@ export async function listen(recording: Recording, context: Listening, progress:
 	if (known.success) return known.data;
 	const chunks = new ChunkReader(recording, context, progress);
 	const heard: HeardRecording = { segments: [], seconds: 0, notices: [] };
+	const substitutes = new Substitutes(recording.name);
 	try {
 		for (let index = 0; ; index++) {
 			const event = await context.step<Heard>('chunk', { ...basis, index }, () => chunks.read(index));
@@ -36,13 +41,16 @@ export async function listen(recording: Recording, context: Listening, progress:
 				break;
 			}
 			heard.segments.push(...event.segments);
+			substitutes.note(event);
 			progress.heard(event.until);
 		}
 	} finally {
 		await chunks.close();
 	}
-	await context.cache.set(key, heard, keptMs);
-	return heard;
+	// A transcript that came out otherwise than it is to be is not kept for others.
+	if (substitutes.notices.length === 0) await context.cache.set(key, heard, keptMs);
+	heard.notices.push(...substitutes.notices);
+	return substitutes.all === undefined ? heard : { ...heard, substitute: substitutes.all };
 }
 
 /** The chunks of a recording from the first one that is asked for, in order. Nothing is opened before. */

@@ -1,7 +1,7 @@
 import type { SpeechEngine, StageContext, TimedSegment } from 'autointel';
 import type { HeardRecording } from './heardRecording.js';
 import { isWordless } from './isWordless.js';
-import { listen } from './listen.js';
+import { type Listened, listen } from './listen.js';
 import type { Recording } from './Recording.js';
 import { SpeechProgress } from './SpeechProgress.js';
 import type { TranscriptOutput } from './transcriptOutput.js';
@@ -16,7 +16,7 @@ export async function spokenTranscript(
 	context: Pick<StageContext<unknown, unknown>, 'cache' | 'progress' | 'speechEngine' | 'step' | 'transcribe' | 'workflow'>
 ): Promise<TranscriptOutput> {
 	const progress = new SpeechProgress(recordings.length, context.progress);
-	const all: { readonly recording: Recording; readonly heard: HeardRecording }[] = [];
+	const all: { readonly recording: Recording; readonly heard: Listened }[] = [];
 	for (const recording of recordings) {
 		progress.begin(recording);
 		all.push({ recording, heard: await listen(recording, context, progress) });
@@ -25,7 +25,10 @@ export async function spokenTranscript(
 	segments.sort((one, other) => one.start - other.start);
 	const notices = all.flatMap(({ heard }) => heard.notices);
 	return {
-		...engineOf(await context.speechEngine()),
+		...engineOf(
+			await context.speechEngine(),
+			all.map(({ heard }) => heard)
+		),
 		...languageOf(
 			all.flatMap(({ heard }) => heard.segments),
 			context.workflow.language
@@ -50,8 +53,10 @@ function segmentOf({ start, end, text, confidence, unreliable }: HeardSegment, s
 	};
 }
 
-function engineOf({ engine, model }: SpeechEngine): Pick<TranscriptOutput, 'engine' | 'model'> {
-	return { engine, model };
+function engineOf({ engine, model }: SpeechEngine, all: readonly Listened[]): Pick<TranscriptOutput, 'engine' | 'model'> {
+	const substitute = all[0]?.substitute;
+	const nothingElse = substitute !== undefined && all.every((heard) => heard.substitute === substitute);
+	return nothingElse ? { engine: 'whisper', model: substitute } : { engine, model };
 }
 
 /** What was asked for, or what is spoken most of the time. */

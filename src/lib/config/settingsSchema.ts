@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type ModelPrices, usualModel, usualPrices } from './usualModel.js';
+import { type ModelPrice, type ModelPrices, usualModel, usualPrices } from './usualModel.js';
 
 /** Every variable of the environment that autointel reads, with what it may be. An empty value counts as none. */
 export const settingsSchema = z.object({
@@ -29,8 +29,10 @@ export const settingsSchema = z.object({
 	OPENAI_BASE_URL: address('off').describe('an OpenAI-compatible server; with a key alone: OpenAI itself'),
 	OPENAI_MODEL: models().describe('the language models, comma-separated, the usual one first'),
 	OPENAI_EMBEDDING_MODEL: text().optional().describe('its embedding model, to find what means the same in other words and languages'),
-	MODEL_PRICES: prices().describe('what the models cost: MODEL=INPUT/OUTPUT in US dollars per million tokens, comma-separated'),
-	BUDGET_USD_WORKFLOW: dollars().default(1).describe('the most that one workflow may spend on language models'),
+	MODEL_PRICES: prices().describe(
+		'what models cost in US dollars: MODEL=INPUT/OUTPUT per million tokens, MODEL=PRICE/min of sound, comma-separated'
+	),
+	BUDGET_USD_WORKFLOW: dollars().default(1).describe('the most that one workflow may spend on models'),
 	BUDGET_USD_MONTH: dollars().default(10).describe('the most that all workflows may spend in a calendar month (UTC)'),
 	BUDGET_USD_SERVER_MONTH: dollars().optional().describe('the most that the workflows of one Discord server may spend in a month'),
 	SEARCH_URL: address('off').describe('a SearXNG server to search the web with'),
@@ -106,17 +108,18 @@ function models() {
 }
 
 function prices() {
-	const pattern = /^(?<model>[^\s=]+)=(?<input>\d{1,5}(?:\.\d{1,6})?)\/(?<output>\d{1,5}(?:\.\d{1,6})?)$/;
+	const pattern = /^(?<model>[^\s=]+)=(?<first>\d{1,5}(?:\.\d{1,6})?)\/(?<second>\d{1,5}(?:\.\d{1,6})?|min)$/;
 	return text()
 		.transform((value) => value.split(',').map((entry) => entry.trim()))
 		.transform((entries) => entries.filter((entry) => entry !== ''))
 		.refine((entries) => entries.every((entry) => pattern.test(entry)), {
-			error: 'must be like gpt-4o-mini=0.15/0.60, with the prices of a million tokens read and written, comma-separated'
+			error:
+				'must be like gpt-4o-mini=0.15/0.60, with the prices of a million tokens read and written, or like whisper-1=0.006/min, with that of a minute of sound, comma-separated'
 		})
 		.transform((entries): ModelPrices => {
-			const stated = entries.map((entry) => {
-				const { model = '', input, output } = pattern.exec(entry)?.groups ?? {};
-				return [model, { input: Number(input), output: Number(output) }] as const;
+			const stated = entries.map((entry): readonly [string, ModelPrice] => {
+				const { model = '', first, second } = pattern.exec(entry)?.groups ?? {};
+				return [model, second === 'min' ? { minute: Number(first) } : { input: Number(first), output: Number(second) }];
 			});
 			return { ...usualPrices, ...Object.fromEntries(stated) };
 		})

@@ -1,3 +1,4 @@
+import type { StoredFile } from '#lib/artifacts/ArtifactStore';
 import type { SearchAnswer, SearchOptions } from '#lib/evidence/SearchAnswer';
 import type { LedgerAccount } from '#lib/language-model/LedgerAccount';
 import type { ModelQuestion } from '#lib/language-model/ModelQuestion';
@@ -34,10 +35,11 @@ export class LedgerBridge extends ResourceBridge implements StageBridge {
 		signal: AbortSignal,
 		onProgress: (fraction: number, note: string | undefined) => void
 	) {
-		super(services, signal, (file) => {
+		const record = (file: StoredFile) => {
 			signal.throwIfAborted();
 			return services.ledger.recordArtifact(claim, file);
-		});
+		};
+		super(services, signal, record, services.languageModel.accountOf(services.ledger, claim, stage));
 		this.#services = services;
 		this.#claim = claim;
 		this.#stage = stage;

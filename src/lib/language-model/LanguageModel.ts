@@ -15,6 +15,7 @@ import type { ModelQuestion } from './ModelQuestion.js';
 import type { ModelAvailability, ModelFailure, ModelReply, ModelUsage } from './ModelReply.js';
 import { noModel } from './noModel.js';
 import { costOf, type Price } from './price.js';
+import { pauseMs, type Repeats, usualRepeats } from './Repeats.js';
 import { mostInputTokens } from './tokenLimit.js';
 
 export interface LanguageModelOptions {
@@ -28,17 +29,6 @@ export interface LanguageModelOptions {
 	readonly logger: Pick<Logger, 'info' | 'warn'>;
 	readonly repeats?: Repeats;
 }
-
-export interface Repeats {
-	/** Calls for one question, the first included. */
-	readonly attempts: number;
-	/** The pause after the first failure, in milliseconds; it doubles. */
-	readonly firstMs: number;
-	/** A server that asks for more is given up. */
-	readonly longestMs: number;
-}
-
-const usualRepeats: Repeats = { attempts: 4, firstMs: 500, longestMs: 60_000 };
 
 /**
  * Asks language models, and never spends more than the operator allows: before each call the most that it can cost is set aside in the
@@ -55,9 +45,13 @@ export class LanguageModel {
 		this.#repeats = options.repeats ?? usualRepeats;
 	}
 
-	/** The account that a stage asks by. */
-	public accountOf(ledger: Ledger, claim: Claim, stage: { readonly name: string; readonly version: number }): LedgerAccount {
-		return new LedgerAccount(ledger, claim, stage, this.#options.payer);
+	/** The account that a stage asks by; also other services than language models, which answer with something else. */
+	public accountOf<Answer = ModelReply>(
+		ledger: Ledger,
+		claim: Claim,
+		stage: { readonly name: string; readonly version: number }
+	): LedgerAccount<Answer> {
+		return new LedgerAccount<Answer>(ledger, claim, stage, this.#options.payer);
 	}
 
 	/** The account of one question that somebody asks outside of any workflow. `serverId`: the Discord server they ask in. */
@@ -86,7 +80,7 @@ export class LanguageModel {
 		for (let attempt = 1; ; attempt++) {
 			const outcome = await this.#pay(call, key, account, signal, server);
 			if (!('retry' in outcome)) return outcome;
-			const delayMs = outcome.afterMs ?? this.#repeats.firstMs * 2 ** (attempt - 1) * (0.5 + Math.random());
+			const delayMs = pauseMs(outcome, attempt, this.#repeats);
 			if (!outcome.retry || attempt >= this.#repeats.attempts) return failure(outcome);
 			if (delayMs > this.#repeats.longestMs) {
 				return failure({ ...outcome, reason: `${outcome.reason}; it asks to be left alone for ${Math.ceil(delayMs / 1000)} s` });

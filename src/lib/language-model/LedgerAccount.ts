@@ -17,8 +17,8 @@ export interface Payer {
 	readonly serverOf: (workflowId: string) => Promise<string | undefined>;
 }
 
-/** The account of a stage, in the ledger. Answers are kept as steps of the stage. */
-export class LedgerAccount implements ModelAccount {
+/** The account of a stage, in the ledger. Answers, which survive JSON, are kept as steps of the stage. */
+export class LedgerAccount<Answer = ModelReply> implements ModelAccount<Answer> {
 	public readonly of = 'workflow';
 	public readonly workflowId: string;
 	readonly #ledger: Ledger;
@@ -38,19 +38,19 @@ export class LedgerAccount implements ModelAccount {
 		return createHash('sha256').update(`${this.#claim.workflow.id}/${this.#stage.name}/${question}`).digest('hex').slice(0, 40);
 	}
 
-	public async recall(question: string): Promise<ModelReply | undefined> {
+	public async recall(question: string): Promise<Answer | undefined> {
 		const step = await this.#ledger.step(this.#claim.workflow.id, this.#step(question));
 		// The ledger gives back what `keep` put there.
-		return step?.value as ModelReply | undefined;
+		return step?.value as Answer | undefined;
 	}
 
 	public async reserve(request: Pick<SpendRequest, 'model' | 'priced' | 'nanoUsd'>): Promise<SpendAnswer> {
 		return this.#ledger.reserveSpend(this.#claim, { ...request, stage: this.#stage.name, ...(await this.#limits()) });
 	}
 
-	public async keep(question: string, settlement: SpendSettlement, reply: ModelReply): Promise<void> {
+	public async keep(question: string, settlement: SpendSettlement, answer: Answer): Promise<void> {
 		try {
-			await this.#ledger.settleWithAnswer(this.#claim, settlement, this.#step(question), reply as unknown as Json);
+			await this.#ledger.settleWithAnswer(this.#claim, settlement, this.#step(question), answer as unknown as Json);
 		} catch (error) {
 			// The answer is nobody's any more; what it has cost still counts.
 			if (describeError(error).code === leaseLost) await this.settle(settlement);

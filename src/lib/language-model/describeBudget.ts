@@ -10,13 +10,24 @@ export function budgetReached(
 	budgets: Budgets,
 	{ model, priced, of }: { readonly model: string; readonly priced: boolean } & Pick<EmbeddingAccount, 'of'>
 ): ModelFailure {
-	const amount = priced ? formatUsd(budgets[name] ?? 0) : `${tokensFor(budgets[name] ?? 0)} tokens, as the price of ${model} is not known`;
-	const whose = { workflow: `of one ${of}`, month: 'of this month', serverMonth: 'of this server for this month' }[name];
-	const resets = name === 'workflow' ? '' : `; it resets on ${dayInWords(endOfMonth(Date.now()))} (UTC)`;
+	const budget = budgets[name] ?? 0;
+	const amount = priced ? formatUsd(budget) : `${tokensFor(budget)} tokens, as the price of ${model} is not known`;
+	const { whose, resets } = describeBudget(name, of);
 	return {
 		answered: false,
 		code: 'budget-reached',
 		reason: `the language model budget ${whose} (${amount}) has no room for another call${resets}`
+	};
+}
+
+/** Whose budget it is, and when there is room in it again: parts of a sentence. */
+export function describeBudget(
+	name: BudgetName,
+	of: EmbeddingAccount['of'] = 'workflow'
+): { readonly whose: string; readonly resets: string } {
+	return {
+		whose: { workflow: `of one ${of}`, month: 'of this month', serverMonth: 'of this server for this month' }[name],
+		resets: name === 'workflow' ? '' : `; it resets on ${dayInWords(endOfMonth(Date.now()))} (UTC)`
 	};
 }
 

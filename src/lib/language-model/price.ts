@@ -1,3 +1,5 @@
+import type { ModelPrices } from '#lib/config/usualModel';
+
 /**
  * What tokens cost, in whole numbers: prices in trillionths of a US dollar for each token (0.15 USD per million tokens is 150,000), amounts
  * in billionths of a US dollar, exact up to 9 million dollars. Amounts are rounded up: a sum is never below what is billed.
@@ -13,13 +15,10 @@ export interface Price {
 /** What counts for a model without a price: 1 US dollar per million tokens, so that budgets hold for it too. */
 export const nominalPrice: Price = { input: 1_000_000, output: 1_000_000, known: false };
 
-/** `usdPerMillion`: by model, in US dollars per million tokens, as MODEL_PRICES says it. */
-export function priceOf(
-	model: string,
-	usdPerMillion: Readonly<Record<string, { readonly input: number; readonly output: number }>>
-): Price {
-	const stated = Object.hasOwn(usdPerMillion, model) ? usdPerMillion[model] : undefined;
-	if (stated === undefined) return nominalPrice;
+/** `prices`: as MODEL_PRICES says them. */
+export function priceOf(model: string, prices: ModelPrices): Price {
+	const stated = Object.hasOwn(prices, model) ? prices[model] : undefined;
+	if (stated === undefined || !('input' in stated)) return nominalPrice;
 	return { input: Math.round(stated.input * 1e6), output: Math.round(stated.output * 1e6), known: true };
 }
 

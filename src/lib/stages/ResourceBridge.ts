@@ -1,5 +1,6 @@
 import type { ArtifactStore, StoredFile } from '#lib/artifacts/ArtifactStore';
 import type { GuardedFetch } from '#lib/sources/GuardedFetch';
+import type { SpeechAccount } from '#lib/transcription/recognition/Recognizer';
 import type { FetchedResponse, StageBridge } from './StageBridge.js';
 import type { DownloadedArtifact, StageFetchOptions, StoredArtifact } from './StageContext.js';
 import { type StageSpeech, Transcriptions } from './Transcriptions.js';
@@ -11,7 +12,10 @@ export interface StageResources {
 	readonly speech: StageSpeech;
 }
 
-/** The half of a stage's bridge that needs no ledger: the web, files, speech. `record` is told of every file before the stage is. */
+/**
+ * The half of a stage's bridge that needs no ledger: the web, files, speech. `record` is told of every file before the stage is, `account`
+ * pays for speech where it costs.
+ */
 export class ResourceBridge
 	extends Transcriptions
 	implements Pick<StageBridge, 'fetch' | 'download' | 'putArtifact' | 'putArtifactFile' | 'readArtifact' | 'artifactPath'>
@@ -21,8 +25,13 @@ export class ResourceBridge
 	readonly #signal: AbortSignal;
 	readonly #record: (file: StoredFile) => Promise<void>;
 
-	public constructor({ web, artifacts, speech }: StageResources, signal: AbortSignal, record: (file: StoredFile) => Promise<void>) {
-		super(speech, artifacts, signal);
+	public constructor(
+		{ web, artifacts, speech }: StageResources,
+		signal: AbortSignal,
+		record: (file: StoredFile) => Promise<void>,
+		account?: SpeechAccount
+	) {
+		super(speech, artifacts, signal, account);
 		this.#web = web;
 		this.#artifacts = artifacts;
 		this.#signal = signal;

@@ -45,7 +45,7 @@ export interface StageBridge {
 	history(): Promise<readonly StageHistoryEntry<unknown>[]>;
 	speechEngine(): Promise<SpeechEngine>;
 	/** Answers with the number that the other two want. */
-	openTranscription(recording: string, options: Omit<TranscribeOptions, 'signal'>): Promise<number>;
+	openTranscription(recording: string, options: Omit<TranscribeOptions, 'signal' | 'account'>): Promise<number>;
 	/** `undefined`: that was all. */
 	nextSpeech(transcription: number): Promise<SpeechEvent | undefined>;
 	closeTranscription(transcription: number): Promise<void>;

@@ -1,5 +1,5 @@
 import type { ArtifactStore } from '#lib/artifacts/ArtifactStore';
-import type { SpeechEngine } from '#lib/transcription/recognition/Recognizer';
+import type { SpeechAccount, SpeechEngine } from '#lib/transcription/recognition/Recognizer';
 import type { Speech, TranscribeOptions } from '#lib/transcription/Speech';
 import type { SpeechEvent } from '#lib/transcription/SpeechChunk';
 import type { StageBridge } from './StageBridge.js';
@@ -12,22 +12,28 @@ export class Transcriptions implements Pick<StageBridge, 'speechEngine' | 'openT
 	readonly #speech: StageSpeech;
 	readonly #artifacts: ArtifactStore;
 	readonly #signal: AbortSignal;
+	readonly #account: SpeechAccount | undefined;
 	readonly #open = new Map<number, AsyncGenerator<SpeechEvent, void, undefined>>();
 	#opened = 0;
 
-	/** When `signal` aborts, everything that is open ends. */
-	public constructor(speech: StageSpeech, artifacts: ArtifactStore, signal: AbortSignal) {
+	/** When `signal` aborts, everything that is open ends. `account` pays for it. */
+	public constructor(speech: StageSpeech, artifacts: ArtifactStore, signal: AbortSignal, account: SpeechAccount | undefined) {
 		this.#speech = speech;
 		this.#artifacts = artifacts;
 		this.#signal = signal;
+		this.#account = account;
 	}
 
 	public async speechEngine(): Promise<SpeechEngine> {
 		return this.#speech.engine;
 	}
 
-	public async openTranscription(recording: string, options: Omit<TranscribeOptions, 'signal'>): Promise<number> {
-		const events = this.#speech.transcribe(this.#artifacts.path(recording), { ...options, signal: this.#signal });
+	public async openTranscription(recording: string, options: Omit<TranscribeOptions, 'signal' | 'account'>): Promise<number> {
+		const events = this.#speech.transcribe(this.#artifacts.path(recording), {
+			...options,
+			signal: this.#signal,
+			account: this.#account
+		});
 		this.#opened++;
 		this.#open.set(this.#opened, events);
 		return this.#opened;

@@ -1,4 +1,5 @@
 import { pMapIterable } from 'p-map';
+import { describeError } from '#lib/errors/describeError';
 import { sampleRate } from './audio/sampleRate.js';
 import type { AudioWindow } from './cutting/WindowCutter.js';
 import { newsOf } from './newsOf.js';
@@ -11,6 +12,8 @@ import { type SpeechChunk, type SpeechEvent, type SpokenSegment, windowsPerChunk
 export interface SpeechSettings {
 	readonly ffmpegPath: string;
 	readonly logger: SpeechLogger;
+	/** Recognizes what the other one must not, because a budget has no room for it; where it can do so without a download. */
+	readonly spare?: Recognizer & { isReady(): Promise<boolean> };
 	/** A reading from which nothing is heard for this long is taken for hung, in milliseconds. Default: 2 minutes. */
 	readonly readingHungAfterMs?: number;
 }
@@ -70,8 +73,8 @@ export class Speech {
 		}
 	}
 
-	public close(): Promise<void> {
-		return this.#recognizer.close();
+	public async close(): Promise<void> {
+		await Promise.all([this.#recognizer.close(), this.#settings.spare?.close()]);
 	}
 
 	async *#recognizeAll(reader: AudioReader, options: TranscribeOptions, signal: AbortSignal): AsyncGenerator<SpeechEvent, void, undefined> {
@@ -88,17 +91,27 @@ export class Speech {
 				}
 			}
 		}
-		const recognize = async (windows: readonly AudioWindow[]) => ({
-			windows,
-			heard: await this.#recognizer.recognize(windows, options, signal)
-		});
+		const recognize = async (windows: readonly AudioWindow[]) => ({ windows, ...(await this.#recognize(windows, options, signal)) });
 		// One chunk is read while others are recognized.
-		for await (const { windows, heard } of pMapIterable(chunks(), recognize, { concurrency, backpressure: concurrency + 1 })) {
-			yield { type: 'chunk', ...chunkOf(index++, windows, heard) };
+		for await (const { windows, heard, ...by } of pMapIterable(chunks(), recognize, { concurrency, backpressure: concurrency + 1 })) {
+			yield { type: 'chunk', ...chunkOf(index++, windows, heard), ...by };
 		}
 		yield { type: 'ended', chunks: index, seconds: end.seconds, notices: end.notices.map(({ message }) => message) };
 	}
+
+	async #recognize(windows: readonly AudioWindow[], options: TranscribeOptions, signal: AbortSignal): Promise<Recognized> {
+		try {
+			return { heard: await this.#recognizer.recognize(windows, options, signal) };
+		} catch (error) {
+			const { spare } = this.#settings;
+			const { code, message } = describeError(error);
+			if (code !== 'budget-reached' || spare === undefined || !(await spare.isReady())) throw error;
+			return { heard: await spare.recognize(windows, options, signal), instead: { model: spare.engine.model, because: message } };
+		}
+	}
 }
+
+type Recognized = { readonly heard: readonly HeardWindow[] } & Pick<SpeechChunk, 'instead'>;
 
 function chunkOf(index: number, windows: readonly AudioWindow[], heard: readonly HeardWindow[]): SpeechChunk {
 	const last = windows.at(-1);

@@ -21,6 +21,8 @@ export type SpeechChunk = {
 	/** Everything before this time (in seconds) is done. */
 	readonly until: number;
 	readonly segments: readonly SpokenSegment[];
+	/** The model of this machine that recognized it in the place of a service, and why. */
+	readonly instead?: { readonly model: string; readonly because: string };
 };
 
 export type SpokenSegment = {

@@ -1,9 +1,12 @@
 import { join } from 'node:path';
 import type { Settings } from '#lib/config/settingsSchema';
+import { budgetsOf } from '#lib/language-model/budgetsOf';
+import { openaiUrl } from '#lib/language-model/openLanguageModel';
 import { ModelHub } from './models/ModelHub.js';
 import { ModelStore } from './models/ModelStore.js';
 import { LocalRecognizer, type SpeechLogger } from './recognition/LocalRecognizer.js';
 import { RemoteRecognizer } from './recognition/RemoteRecognizer.js';
+import { soundPriceOf } from './recognition/soundPrice.js';
 import { whisperSource } from './recognition/WhisperSource.js';
 import { Speech } from './Speech.js';
 
@@ -11,7 +14,11 @@ type SpeechOptions = Pick<
 	Settings,
 	| 'DATA_DIR'
 	| 'FFMPEG_PATH'
+	| 'BUDGET_USD_MONTH'
+	| 'BUDGET_USD_SERVER_MONTH'
+	| 'BUDGET_USD_WORKFLOW'
 	| 'HF_ENDPOINT'
+	| 'MODEL_PRICES'
 	| 'OPENAI_API_KEY'
 	| 'OPENAI_BASE_URL'
 	| 'OPENAI_TRANSCRIPTION_MODEL'
@@ -22,8 +29,10 @@ type SpeechOptions = Pick<
 
 /** Speech recognition as the settings have it. Nothing is loaded or fetched before there is something to recognize. */
 export function createSpeech(settings: SpeechOptions, logger: SpeechLogger): Speech {
+	const { FFMPEG_PATH: ffmpegPath } = settings;
+	const local = localRecognizer(settings, logger);
 	const remote = remoteRecognizer(settings);
-	return new Speech(remote ?? localRecognizer(settings, logger), { ffmpegPath: settings.FFMPEG_PATH, logger });
+	return remote === undefined ? new Speech(local, { ffmpegPath, logger }) : new Speech(remote, { ffmpegPath, logger, spare: local });
 }
 
 /** Where models are kept that come from the hub. */
@@ -40,9 +49,11 @@ export function localRecognizer(settings: SpeechOptions, logger: SpeechLogger): 
 function remoteRecognizer(settings: SpeechOptions): RemoteRecognizer | undefined {
 	const {
 		OPENAI_TRANSCRIPTION_MODEL: model,
-		OPENAI_BASE_URL: baseUrl = 'https://api.openai.com/v1',
+		OPENAI_BASE_URL: baseUrl = openaiUrl,
 		OPENAI_API_KEY: apiKey,
 		WHISPER_WORKERS: concurrency = 2
 	} = settings;
-	return model === undefined ? undefined : new RemoteRecognizer({ model, baseUrl, apiKey, concurrency });
+	if (model === undefined) return undefined;
+	const price = soundPriceOf(model, settings.MODEL_PRICES);
+	return new RemoteRecognizer({ model, baseUrl, apiKey, concurrency, price, budgets: budgetsOf(settings) });
 }

@@ -35,7 +35,7 @@ describe('speech', function () {
 
 	/** Counts which windows were recognized. */
 	function local(workers: number) {
-		const source = { name: 'tiny', identity: 'tiny', folder: () => Promise.resolve(tinyModel) };
+		const source = { name: 'tiny', identity: 'tiny', isHere: () => Promise.resolve(true), folder: () => Promise.resolve(tinyModel) };
 		const recognizer = new LocalRecognizer(source, { device: 'cpu', workers, logger: silentLogger });
 		const recognized: number[] = [];
 		const counting: Recognizer = {

@@ -151,6 +151,21 @@ describe('transcription of a recording', () => {
 		assert.equal(speech.asked.length, 6);
 	});
 
+	it('says which parts a model of this machine recognized in the place of a service, and keeps that for nobody else', async () => {
+		speech.engine = { engine: 'remote', model: 'whisper-1', identity: 'x' };
+		const cache = new Map<string, Json>();
+		const { engine, model, notes } = await transcript(await media({ ...talk, substitutedFrom: 1 }), { cache });
+		assert.deepEqual([engine, model], ['remote', 'whisper-1']);
+		assert.deepEqual(notes, [
+			'talk.mp3 breaks off at 2:59',
+			'1:00 to 3:00 of talk.mp3 was recognized by someone/spare on this machine: the budget has no room'
+		]);
+		const whole = await transcript(await media({ ...talk, notices: [], substitutedFrom: 0 }), { cache });
+		assert.deepEqual([whole.engine, whole.model], ['whisper', 'someone/spare']);
+		assert.deepEqual(whole.notes, ['all of talk.mp3 was recognized by someone/spare on this machine: the budget has no room']);
+		assert.equal(cache.size, 0);
+	});
+
 	it('skips as no-speech what nobody can be heard in', async () => {
 		for (const chunks of [[], [[{ text: '[Music]' }]], [[{ text: 'You', unreliable: 'no-speech' as const }], [{ text: '♪ la ♪' }]]]) {
 			const { outcome } = await run(await media({ chunks }));

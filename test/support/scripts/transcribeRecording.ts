@@ -20,7 +20,7 @@ export interface TranscribeTask {
 const { folder, recording, workers, workflowId }: TranscribeTask = JSON.parse(process.argv[2] ?? '');
 const say = (line: object) => process.stdout.write(`${JSON.stringify(line)}\n`);
 const entry = besides(import.meta.url, '../../fixtures/children/journalingHost');
-const source = { name: 'tiny', identity: 'tiny', folder: () => Promise.resolve(tinyModel) };
+const source = { name: 'tiny', identity: 'tiny', isHere: () => Promise.resolve(true), folder: () => Promise.resolve(tinyModel) };
 const recognizer = new LocalRecognizer(source, { device: 'cpu', workers, logger: silentLogger, entry });
 let committed = 0;
 const app = await createApp(settingsFor(folder, { DISABLED_STAGES: 'linguistic-analysis,briefing,synthesis' }), {

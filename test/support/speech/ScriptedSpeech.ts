@@ -8,6 +8,8 @@ export interface Script {
 	readonly chunks: readonly (readonly Partial<SpokenSegment>[])[];
 	readonly seconds?: number;
 	readonly notices?: readonly string[];
+	/** From this chunk on a model of this machine recognizes, in the place of the service. */
+	readonly substitutedFrom?: number;
 	/** Thrown instead of this chunk. */
 	readonly fails?: { readonly at: number; readonly error: Error };
 }
@@ -24,7 +26,7 @@ export class ScriptedSpeech implements StageSpeech {
 
 	public async *transcribe(file: string, { signal, ...options }: TranscribeOptions): AsyncGenerator<SpeechEvent, void, undefined> {
 		this.asked.push({ ...options, file });
-		const { chunks, seconds = 60, notices = [], fails } = this.scriptOf(file);
+		const { chunks, seconds = 60, notices = [], substitutedFrom = chunks.length, fails } = this.scriptOf(file);
 		yield { type: 'preparing', note: 'loading the speech model' };
 		yield { type: 'opened', seconds };
 		for (const [index, segments] of chunks.entries()) {
@@ -36,7 +38,8 @@ export class ScriptedSpeech implements StageSpeech {
 				type: 'chunk',
 				index,
 				until: ((index + 1) * seconds) / chunks.length,
-				segments: segments.map((segment) => ({ start: 0, end: 1, text: 'Something.', language: 'en', confidence: 0.9, ...segment }))
+				segments: segments.map((segment) => ({ start: 0, end: 1, text: 'Something.', language: 'en', confidence: 0.9, ...segment })),
+				...(index < substitutedFrom ? {} : { instead: { model: 'someone/spare', because: 'the budget has no room' } })
 			};
 		}
 		yield { type: 'ended', chunks: chunks.length, seconds, notices };

@@ -72,6 +72,11 @@ export class LocalRecognizer implements Recognizer {
 		if (!this.#loaded) onNews({ note: `loading the speech model ${this.#source.name}` });
 	}
 
+	/** Whether the model is here: to recognize something, nothing has to be fetched. */
+	public isReady(): Promise<boolean> {
+		return this.#source.isHere();
+	}
+
 	public recognize(
 		windows: readonly AudioWindow[],
 		{ language, task, glossary }: RecognitionOptions,

@@ -1,3 +1,4 @@
+import type { ModelAccount } from '#lib/language-model/ModelAccount';
 import type { AudioWindow } from '#lib/transcription/cutting/WindowCutter';
 import type { Unreliability } from '#lib/transcription/whisper/RecognizedWindow';
 
@@ -18,7 +19,12 @@ export interface RecognitionOptions {
 	readonly task: 'transcribe' | 'translate';
 	/** Names and terms that may come up. */
 	readonly glossary: readonly string[];
+	/** Who pays, where it costs. Unset: nothing is counted. */
+	readonly account?: SpeechAccount | undefined;
 }
+
+/** Keeps what was heard in a window, together with what that has cost. */
+export type SpeechAccount = Pick<ModelAccount<HeardWindow>, 'recall' | 'reserve' | 'keep' | 'release' | 'reached'>;
 
 /** What was heard in one window. Services do not always say how sure they are; a RecognizedWindow is one of these. */
 export interface HeardWindow {

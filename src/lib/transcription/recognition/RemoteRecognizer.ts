@@ -1,13 +1,19 @@
 import { createHash } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
 import OpenAI, { BadRequestError, toFile } from 'openai';
 import { joinSignals } from '#lib/children/joinSignals';
 import { AutointelError } from '#lib/errors/AutointelError';
+import { type CallFailure, callFailure } from '#lib/language-model/callFailure';
+import { pauseMs, type Repeats, usualRepeats } from '#lib/language-model/Repeats';
 import { sampleRate } from '#lib/transcription/audio/sampleRate';
 import type { AudioWindow } from '#lib/transcription/cutting/WindowCutter';
+import type { Budgets } from '#lib/workflow/spend';
 import { encodeWav } from './encodeWav.js';
+import { noRoom } from './noRoom.js';
 import type { HeardWindow, RecognitionOptions, Recognizer, SpeechEngine } from './Recognizer.js';
 import { readAnswer } from './readAnswer.js';
 import { serviceFailure } from './serviceFailure.js';
+import { costOfSound, type SoundPrice } from './soundPrice.js';
 
 export interface RemoteRecognizerSettings {
 	/** As in `https://api.openai.com/v1`. */
@@ -15,15 +21,28 @@ export interface RemoteRecognizerSettings {
 	/** Services on one's own machine need none. */
 	readonly apiKey?: string | undefined;
 	readonly model: string;
+	readonly price: SoundPrice;
+	readonly budgets: Budgets;
 	/** Chunks that are under way at the same time. */
 	readonly concurrency: number;
-	/** How long one window may take, repeats included, in milliseconds. Default: 5 minutes. */
+	/** How long one call may take, to the last byte of its answer, in milliseconds. Default: 3 minutes. */
 	readonly timeoutMs?: number;
+	readonly repeats?: Repeats;
+}
+
+/** A window on its way to the service. */
+interface Parcel {
+	readonly wav: Uint8Array;
+	readonly seconds: number;
+	/** The same for the same sound and the same wishes: a service that was asked already can tell by it, and so can the ledger. */
+	readonly key: string;
+	readonly nanoUsd: number;
 }
 
 /**
- * Has speech recognized by a service that speaks OpenAI's protocol (`POST /audio/transcriptions`). Windows go there one by one: so short
- * they stay below every limit of size, and what was recognized before a crash is not paid for again.
+ * Has speech recognized by a service that speaks OpenAI's protocol (`POST /audio/transcriptions`), within the operator's budgets. Windows
+ * go there one by one: so short they stay below every limit of size. What each costs is set aside before, and settled together with its
+ * words: those that were paid for before a crash are not paid for again.
  */
 export class RemoteRecognizer implements Recognizer {
 	public readonly engine: SpeechEngine;
@@ -38,61 +57,99 @@ export class RemoteRecognizer implements Recognizer {
 		this.engine = { engine: 'remote', model, identity: `${baseUrl} ${model}` };
 		this.concurrency = settings.concurrency;
 		this.#settings = settings;
-		// The package insists on a key. It honours Retry-After.
-		this.#client = new OpenAI({ baseURL: baseUrl, apiKey: apiKey ?? 'none', maxRetries: 3, timeout: 120_000, logLevel: 'off' });
+		// The package insists on a key.
+		this.#client = new OpenAI({ baseURL: baseUrl, apiKey: apiKey ?? 'none', maxRetries: 0, logLevel: 'off' });
 	}
 
 	/** There is nothing to prepare. */
 	public async prepare(): Promise<void> {}
 
-	/** @throws {StageFailure} `service-refused`; {AutointelError} `service-unreachable`, `service-busy`, `invalid-answer` */
+	/**
+	 * @throws {StageFailure} `service-refused`, `budget-reached`; {AutointelError} `service-unreachable`, `service-busy`, `invalid-answer`;
+	 *   what the ledger throws; the reason of `signal`
+	 */
 	public async recognize(
 		windows: readonly AudioWindow[],
 		options: RecognitionOptions,
 		signal: AbortSignal
 	): Promise<readonly HeardWindow[]> {
+		const { account } = options;
+		const parcels = windows.map(({ samples }) => this.#pack(samples, options));
+		const known = await Promise.all(parcels.map(async ({ key }) => account?.recall(key)));
+		// Either there is room for all of it, or somebody else does all of it.
+		const open = parcels.filter((_, index) => known[index] === undefined);
+		const reached = await account?.reached(open.reduce((sum, { nanoUsd }) => sum + nanoUsd, 0));
+		if (reached !== undefined && open.length > 0) throw noRoom(reached, this.#settings);
 		const heard: HeardWindow[] = [];
-		for (const { samples } of windows) {
-			const seconds = samples.length / sampleRate;
-			const wav = encodeWav(samples);
-			const ask = async () => readAnswer(await this.#ask(wav, options, signal), seconds, options.language);
-			heard.push(
-				await ask().catch((error: unknown) => {
-					if (error instanceof AutointelError && error.code === 'invalid-answer') return ask();
-					throw error;
-				})
-			);
-		}
+		for (const [index, parcel] of parcels.entries()) heard.push(known[index] ?? (await this.#send(parcel, options, signal)));
 		return heard;
 	}
 
 	public async close(): Promise<void> {}
 
-	async #ask(wav: Uint8Array, options: RecognitionOptions, outer: AbortSignal): Promise<unknown> {
-		outer.throwIfAborted();
-		const { timeoutMs = 300_000 } = this.#settings;
+	#pack(samples: Float32Array, { task, language, glossary }: RecognitionOptions): Parcel {
+		const { baseUrl, model, price } = this.#settings;
+		const wav = encodeWav(samples);
+		const seconds = samples.length / sampleRate;
+		const wishes = JSON.stringify([baseUrl, model, task, language ?? null, glossary]);
+		const key = createHash('sha256').update(wishes).update(wav).digest('hex').slice(0, 32);
+		return { wav, seconds, key, nanoUsd: costOfSound(price, seconds) };
+	}
+
+	async #send(parcel: Parcel, options: RecognitionOptions, signal: AbortSignal): Promise<HeardWindow> {
+		const { repeats = usualRepeats } = this.#settings;
+		for (let attempt = 1; ; attempt++) {
+			const outcome = await this.#pay(parcel, options, signal);
+			if ('heard' in outcome) return outcome.heard;
+			const { error, failure } = outcome;
+			// What makes no sense twice never will, and each time costs.
+			const attempts = isNonsense(error) ? 2 : repeats.attempts;
+			const pause = pauseMs(failure, attempt, repeats);
+			if (!failure.retry || attempt >= attempts || pause > repeats.longestMs) throw serviceFailure(error, failure, this.#settings);
+			await wait(pause, undefined, { signal }).catch(() => signal.throwIfAborted());
+		}
+	}
+
+	/** One call, with its cost set aside before and counted after. */
+	async #pay({ wav, seconds, key, nanoUsd }: Parcel, options: RecognitionOptions, signal: AbortSignal): Promise<Outcome> {
+		const { model, price } = this.#settings;
+		const { account, language } = options;
+		signal.throwIfAborted();
+		const reserved = await account?.reserve({ model, priced: price.known, nanoUsd });
+		if (reserved !== undefined && 'reached' in reserved) throw noRoom(reserved.reached, this.#settings);
+		let heard: HeardWindow;
+		try {
+			heard = readAnswer(await this.#ask(wav, key, options, signal), seconds, language);
+		} catch (error) {
+			const failure = callFailure(error);
+			// What was set aside for a call that may have been billed goes on counting.
+			if (failure.billed === 'no' && reserved !== undefined) await account?.release(reserved.reservation);
+			signal.throwIfAborted();
+			return { error, failure };
+		}
+		if (reserved !== undefined) await account?.keep(key, { ...reserved, nanoUsd, inputTokens: 0, outputTokens: 0 }, heard);
+		return { heard };
+	}
+
+	async #ask(wav: Uint8Array, key: string, options: RecognitionOptions, outer: AbortSignal): Promise<unknown> {
+		const { timeoutMs = 180_000 } = this.#settings;
 		const { signal, release } = joinSignals(outer, AbortSignal.timeout(timeoutMs));
 		try {
-			return await this.#post(wav, options, signal);
+			return await this.#post(wav, options, { signal, timeout: timeoutMs, headers: { 'Idempotency-Key': key } });
 		} catch (error) {
-			outer.throwIfAborted();
-			if (this.#hasTimes && error instanceof BadRequestError && /response_format|timestamp|verbose_json/i.test(error.message)) {
-				this.#hasTimes = false;
-				return await this.#ask(wav, options, outer);
-			}
-			throw serviceFailure(error, this.#settings, signal.aborted);
+			if (!this.#hasTimes || !(error instanceof BadRequestError) || !/response_format|timestamp|verbose_json/i.test(error.message))
+				throw error;
+			this.#hasTimes = false;
+			return await this.#ask(wav, key, options, outer);
 		} finally {
 			release();
 		}
 	}
 
-	async #post(wav: Uint8Array, { language, task, glossary }: RecognitionOptions, signal: AbortSignal): Promise<unknown> {
+	async #post(wav: Uint8Array, { language, task, glossary }: RecognitionOptions, request: OpenAI.RequestOptions): Promise<unknown> {
 		const { model } = this.#settings;
 		const prompt = glossary.length > 0 ? { prompt: glossary.join(', ') } : {};
 		const body = { file: await toFile(wav, 'window.wav', { type: 'audio/wav' }), model, ...prompt };
-		// A service that was asked already can tell by it: the same words for the same sound.
-		const key = createHash('sha256').update(`${model} ${task} ${language} ${body.prompt}`).update(wav).digest('hex').slice(0, 32);
-		const request = { signal, headers: { 'Idempotency-Key': key } };
 		const { audio } = this.#client;
 		if (task === 'translate') {
 			const format = this.#hasTimes ? 'verbose_json' : 'json';
@@ -105,4 +162,10 @@ export class RemoteRecognizer implements Recognizer {
 			request
 		);
 	}
+}
+
+type Outcome = { readonly heard: HeardWindow } | { readonly error: unknown; readonly failure: CallFailure };
+
+function isNonsense(error: unknown): boolean {
+	return error instanceof SyntaxError || (error instanceof AutointelError && error.code === 'invalid-answer');
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, isAbsolute, join } from 'node:path';
 import type { Precision } from '#lib/transcription/models/chooseFiles';
 import type { ModelProgress, ModelStore } from '#lib/transcription/models/ModelStore';
@@ -10,6 +10,8 @@ export interface WhisperSource {
 	readonly name: string;
 	/** Changes when the model does. */
 	readonly identity: string;
+	/** Whether the model is on this machine, all of it. */
+	isHere(): Promise<boolean>;
 	/** The folder, as soon as the model is in it. @throws as ModelStore.ensure does */
 	folder(signal: AbortSignal, onProgress: (progress: ModelProgress) => void): Promise<string>;
 }
@@ -17,11 +19,17 @@ export interface WhisperSource {
 /** `model`: the absolute path of a folder, or the name of a model on the hub. */
 export function whisperSource(model: string, store: ModelStore, precision: Precision): WhisperSource {
 	if (isAbsolute(model)) {
-		return { name: basename(model), identity: fingerprint(model), folder: () => Promise.resolve(model) };
+		return {
+			name: basename(model),
+			identity: fingerprint(model),
+			isHere: () => Promise.resolve(existsSync(join(model, 'config.json'))),
+			folder: () => Promise.resolve(model)
+		};
 	}
 	return {
 		name: model,
 		identity: `${model} ${precision}`,
+		isHere: () => store.isComplete(model, precision),
 		folder: (signal, onProgress) => store.ensure(model, { precision, signal, onProgress })
 	};
 }

@@ -18,7 +18,12 @@ describe('speech recognition on this machine', () => {
 
 	function recognizer(folder: string, settings: Partial<LocalRecognizerSettings> = {}) {
 		const logger = recordingLogger();
-		const source: WhisperSource = { name: 'a-model', identity: 'a-model', folder: () => Promise.resolve(folder) };
+		const source: WhisperSource = {
+			name: 'a-model',
+			identity: 'a-model',
+			isHere: () => Promise.resolve(true),
+			folder: () => Promise.resolve(folder)
+		};
 		const made = new LocalRecognizer(source, { device: 'auto', workers: 1, logger, ...settings });
 		open.push(made);
 		const hear = async (): Promise<string> => {

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import type { RecognitionOptions } from '#lib/transcription/recognition/Recognizer';
 import { RemoteRecognizer, type RemoteRecognizerSettings } from '#lib/transcription/recognition/RemoteRecognizer';
+import { nominalSoundPrice } from '#lib/transcription/recognition/soundPrice';
 import { windowOf } from '../../../support/speech/fixtures.js';
 import { answerWith, type Behaviour, spoken, TranscriptionServer } from '../../../support/speech/TranscriptionServer.js';
 import { waitUntil } from '../../../support/waitUntil.js';
+import { plenty } from '../../language-model/modelFixture.js';
 
 const key = 'sk-a-secret-key-of-ours-0123456789';
 const window = windowOf(Float32Array.from({ length: 32_000 }, (_, index) => Math.sin(index / 10) / 2));
@@ -20,7 +22,16 @@ describe('speech recognition by a service', () => {
 	afterEach(() => service.close());
 
 	function recognizer(settings: Partial<RemoteRecognizerSettings> = {}) {
-		return new RemoteRecognizer({ baseUrl: service.url, apiKey: key, model: 'whisper-1', concurrency: 2, ...settings });
+		return new RemoteRecognizer({
+			baseUrl: service.url,
+			apiKey: key,
+			model: 'whisper-1',
+			concurrency: 2,
+			price: nominalSoundPrice,
+			budgets: plenty,
+			repeats: { attempts: 4, firstMs: 1, longestMs: 1000 },
+			...settings
+		});
 	}
 
 	const hear = (given: Partial<RecognitionOptions> = {}, settings: Partial<RemoteRecognizerSettings> = {}) =>
@@ -139,6 +150,12 @@ describe('speech recognition by a service', () => {
 		],
 		['the request', answerWith({ error: { message: `bad ${key}` } }, 400), { name: 'StageFailure', code: 'service-refused' }],
 		['work for now', answerWith({}, 503, atOnce), { name: 'AutointelError', code: 'service-busy' }],
+		['work for a long time', answerWith({}, 429, { 'retry-after': '3600' }), { name: 'AutointelError', code: 'service-busy' }],
+		[
+			'work without money',
+			answerWith({ error: { message: 'You exceeded your current quota', code: 'insufficient_quota' } }, 429, atOnce),
+			{ name: 'StageFailure', code: 'service-refused', message: /credit is used up/ }
+		],
 		['to make sense', answerWith({ text: 7 }), { name: 'AutointelError', code: 'invalid-answer' }]
 	];
 	for (const [what, behaviour, expected] of failures) {
