@@ -34,7 +34,7 @@ export async function examine(): Promise<readonly Finding[]> {
 		...(await examineEmbeddingModel(settings)),
 		await examineFfmpeg(settings),
 		...(await examineYtDlp(settings)),
-		await examineSpeech(settings),
+		...(await examineSpeech(settings)),
 		...(await examineDiscord(settings))
 	];
 }

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import type { Settings } from '#lib/config/settingsSchema';
+import { hasAacDecoder } from '#lib/transcription/audio/aac/decodeAac';
 import type { Finding } from './Finding.js';
 
 export async function examineFfmpeg({ FFMPEG_PATH }: Settings): Promise<Finding> {
@@ -12,7 +13,7 @@ export async function examineFfmpeg({ FFMPEG_PATH }: Settings): Promise<Finding>
 		return {
 			name,
 			state: 'missing',
-			says: 'not found: WAV, MP3, Ogg, FLAC, M4A, MP4 and WebM are read without it, other recordings are not. Install it, or set FFMPEG_PATH.'
+			says: `not found: WAV, MP3, Ogg, FLAC, ${hasAacDecoder() ? 'M4A, MP4 ' : ''}and WebM are read without it, other recordings are not. Install it, or set FFMPEG_PATH.`
 		};
 	}
 }
