@@ -8,13 +8,14 @@ import { createSpeech } from '#lib/transcription/createSpeech';
 import type { HeardWindow, SpeechAccount } from '#lib/transcription/recognition/Recognizer';
 import { RemoteRecognizer, type RemoteRecognizerSettings } from '#lib/transcription/recognition/RemoteRecognizer';
 import { costOfSound, nominalSoundPrice, soundPriceOf } from '#lib/transcription/recognition/soundPrice';
-import type { Speech } from '#lib/transcription/Speech';
+import { Speech } from '#lib/transcription/Speech';
 import type { SpeechChunk } from '#lib/transcription/SpeechChunk';
 import { settingsFor } from '../../../support/settings.js';
 import { silentLogger } from '../../../support/silentLogger.js';
-import { tinyModel, windowOf } from '../../../support/speech/fixtures.js';
+import { clip, tinyModel, windowOf } from '../../../support/speech/fixtures.js';
 import { writeTalk } from '../../../support/speech/recordings.js';
 import { answerWith, TranscriptionServer } from '../../../support/speech/TranscriptionServer.js';
+import { TestEngine } from '../../../support/TestEngine.js';
 import { temporaryFolder } from '../../../support/temporaryFolder.js';
 import { modelAt, openLedger, plenty, stage } from '../../language-model/modelFixture.js';
 
@@ -128,6 +129,31 @@ describe('a transcription service', () => {
 		const more = payer({ price: nominalSoundPrice, budgets: { ...plenty, workflow: nanoUsd(1) } });
 		await more.hear(1);
 		assert.deepEqual(await spent(), { model: 'w', calls: 1, unknown: 0, costNanoUsd: undefined });
+	});
+
+	it('is paid for by the stage that transcribes', async () => {
+		const recognizer = new RemoteRecognizer({ baseUrl: service.url, model: 'w', concurrency: 1, price, budgets: plenty });
+		const texts: string[] = [];
+		const engine = await TestEngine.open(
+			{
+				hear: {
+					async run({ artifacts, transcribe }) {
+						const { hash } = await artifacts.putFile(clip(1));
+						for await (const event of transcribe(hash)) if (event.type === 'chunk') texts.push(...event.segments.map(({ text }) => text));
+					}
+				}
+			},
+			{ speech: new Speech(recognizer, { ffmpegPath: 'ffmpeg', logger: silentLogger }) }
+		);
+		try {
+			const { workflow, status } = await engine.run();
+			assert.equal(status, 'succeeded');
+			assert.deepEqual(texts, ['The council voted.', 'Nobody was against it.']);
+			const [spend] = await engine.ledger.spend(workflow.id);
+			assert.deepEqual([spend?.stage, spend?.calls, spend?.costNanoUsd], ['hear', 1, costOfSound(price, 2.5)]);
+		} finally {
+			await engine.close();
+		}
 	});
 
 	describe('whose budget is reached in the middle of a recording', function () {
