@@ -7,6 +7,7 @@ import { type CallFailure, callFailure } from '#lib/language-model/callFailure';
 import { pauseMs, type Repeats, usualRepeats } from '#lib/language-model/Repeats';
 import { sampleRate } from '#lib/transcription/audio/sampleRate';
 import type { AudioWindow } from '#lib/transcription/cutting/WindowCutter';
+import { whisperCode } from '#lib/transcription/whisperCode';
 import type { Budgets } from '#lib/workflow/spend';
 import { encodeWav } from './encodeWav.js';
 import { noRoom } from './noRoom.js';
@@ -155,7 +156,7 @@ export class RemoteRecognizer implements Recognizer {
 			const format = this.#hasTimes ? 'verbose_json' : 'json';
 			return { ...(await audio.translations.create({ ...body, response_format: format }, request)), language: 'en' };
 		}
-		const spoken = language === undefined ? {} : { language: new Intl.Locale(language).language };
+		const spoken = language === undefined ? {} : { language: whisperCode(language) };
 		if (!this.#hasTimes) return audio.transcriptions.create({ ...body, ...spoken, response_format: 'json' }, request);
 		return audio.transcriptions.create(
 			{ ...body, ...spoken, response_format: 'verbose_json', timestamp_granularities: ['segment'] },

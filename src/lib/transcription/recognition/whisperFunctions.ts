@@ -1,3 +1,5 @@
+import { StageFailure } from '#lib/errors/StageFailure';
+import { ModelError } from '#lib/transcription/whisper/ModelError';
 import type { WhisperModel } from '#lib/transcription/whisper/WhisperModel';
 import { loadModel } from './loadModel.js';
 import type { WhisperHost } from './protocol.js';
@@ -9,7 +11,7 @@ export function whisperFunctions(): WhisperHost {
 	let task = new AbortController();
 	return {
 		async load(request) {
-			const { model: loaded, ...what } = await loadModel(request);
+			const { model: loaded, ...what } = await forGood(() => loadModel(request));
 			model = loaded;
 			return what;
 		},
@@ -20,8 +22,19 @@ export function whisperFunctions(): WhisperHost {
 		async recognize(options) {
 			if (!model) throw new Error('no model is loaded');
 			task = new AbortController();
-			return model.recognize(windows, { ...options, signal: task.signal });
+			const loaded = model;
+			return forGood(() => loaded.recognize(windows, { ...options, signal: task.signal }));
 		},
 		cancel: () => task.abort()
 	};
+}
+
+/** What is wrong with a model, or what it was not trained for, stays so: to try again does not help. */
+async function forGood<Value>(work: () => Promise<Value>): Promise<Value> {
+	try {
+		return await work();
+	} catch (error) {
+		if (!(error instanceof ModelError)) throw error;
+		throw new StageFailure(error.code, error.message, error.hint === undefined ? {} : { hint: error.hint });
+	}
 }

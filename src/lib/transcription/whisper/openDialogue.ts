@@ -1,4 +1,5 @@
 import type { Tensor } from 'onnxruntime-node';
+import { whisperCode } from '#lib/transcription/whisperCode';
 import type { Decoder, DecoderOutput } from './Decoder.js';
 import { logSumExp } from './logits.js';
 import { ModelError } from './ModelError.js';
@@ -71,7 +72,7 @@ export async function openDialogue(decoder: Decoder, heard: Tensor, rows: number
 
 /** The language that was asked for, `en` in a model that knows no other, or none. */
 function knownLanguage({ language, task, vocabulary: { languages } }: OpenDialogueOptions): string | undefined {
-	const code = language?.toLowerCase().split(/[-_]/, 1)[0];
+	const code = language === undefined ? undefined : whisperCode(language);
 	if (languages.size === 0) {
 		if (code !== undefined && code !== 'en') throw unsuited(`the model knows only English, not "${language}"`);
 		if (task === 'translate') throw unsuited('the model knows only English and does not translate');

@@ -46,9 +46,16 @@ describe('speech recognition on this machine', () => {
 		assert.deepEqual(lines, ['speech is recognized on the CPU']);
 	});
 
-	it('says why where a model is not one', async () => {
+	it('says why where a model is not one, or not for that language, for good', async () => {
 		const { hear } = recognizer('/nowhere', { device: 'cpu' });
-		await assert.rejects(hear(), { code: 'model-incomplete' });
+		await assert.rejects(hear(), { name: 'StageFailure', code: 'model-incomplete' });
+		const { made } = recognizer(tinyModel, { device: 'cpu' });
+		const message = 'the model does not know the language "tlh"';
+		await assert.rejects(made.recognize([silence], { ...options, language: 'tlh' }, forever), {
+			name: 'StageFailure',
+			code: 'model-unsuited',
+			message
+		});
 	});
 
 	it('runs on CUDA where it works', async () => {

@@ -72,6 +72,11 @@ describe('speech recognition by a service', () => {
 		assert.notEqual(keys[0], keys[2]);
 	});
 
+	it('names a language as Whisper does', async () => {
+		await hear({ language: 'fil-PH' });
+		assert.equal(service.requests[0]?.fields['language'], 'tl');
+	});
+
 	it('has speech translated', async () => {
 		const [heard] = await hear({ task: 'translate' });
 		assert.equal(service.requests[0]?.path, '/v1/audio/translations');

@@ -71,8 +71,31 @@ describe('WhisperModel', () => {
 		for (const { file } of clips) {
 			const samples = await samplesOf(file);
 			for (const timestamps of [true, false]) {
-				const [ours] = await model.decode([samples], { language: 'en', task: 'transcribe', timestamps });
-				deepEqual(ours?.generated.tokens, await reference(samples, timestamps), basename(file));
+				const asked = { language: 'en', task: 'transcribe', timestamps } as const;
+				const [ours] = await model.decode([samples], asked);
+				deepEqual(ours?.generated.tokens, await reference(samples, asked), basename(file));
+			}
+		}
+	});
+
+	it('says the same tokens as transformers.js when it is told another language, and when it translates', async () => {
+		// Only these: lost in a language that it was not trained on, the model mostly names a first time far beyond the first second, and
+		// transformers.js does not hold it to that second as Whisper's own code does.
+		const reference = await loadReference();
+		for (const [index, tasks] of [
+			[0, ['transcribe', 'translate']],
+			[2, ['transcribe']]
+		] as const) {
+			const samples = await samplesOf(clips[index]!.file);
+			for (const task of tasks) {
+				for (const [language, code] of [
+					['de-AT', 'de'],
+					['fil', 'tl']
+				] as const) {
+					const [ours] = await model.decode([samples], { language, task, timestamps: true });
+					deepEqual(ours?.generated.tokens, await reference(samples, { language: code, task, timestamps: true }));
+					equal(ours?.language, code);
+				}
 			}
 		}
 	});
@@ -176,16 +199,22 @@ function edit(file: string, change: (document: Record<string, unknown>) => objec
 	writeFileSync(file, JSON.stringify(change(JSON.parse(readFileSync(file, 'utf8')))));
 }
 
+interface Asked {
+	readonly language: string;
+	readonly task: 'transcribe' | 'translate';
+	readonly timestamps: boolean;
+}
+
 /** transformers.js on the same files. */
-async function loadReference(): Promise<(samples: Float32Array, timestamps: boolean) => Promise<readonly number[]>> {
+async function loadReference(): Promise<(samples: Float32Array, asked: Asked) => Promise<readonly number[]>> {
 	env.allowRemoteModels = false;
 	env.localModelPath = dirname(tinyModel);
 	const name = basename(tinyModel);
 	const processor = await AutoProcessor.from_pretrained(name);
 	const network = await WhisperForConditionalGeneration.from_pretrained(name, { dtype: 'q8' });
-	return async (samples, timestamps) => {
+	return async (samples, { language, task, timestamps }) => {
 		const { input_features: inputs } = await processor(samples);
-		const said: unknown = await network.generate({ inputs, language: 'en', task: 'transcribe', return_timestamps: timestamps } as never);
+		const said: unknown = await network.generate({ inputs, language, task, return_timestamps: timestamps } as never);
 		const { data } = said as { readonly data: BigInt64Array };
 		const promptLength = timestamps ? 3 : 4;
 		return Array.from(data, Number)
