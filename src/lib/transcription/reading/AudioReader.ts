@@ -71,6 +71,7 @@ export class AudioReader {
 			local,
 			onOutput,
 			env: withoutSecrets(process.env),
+			heapMegabytes: 128,
 			background: true
 		});
 		this.#child = child;
