@@ -41,7 +41,8 @@ export class SpeechProgress {
 	/** Everything before `until` is done. */
 	public heard(until: number): void {
 		this.#until = until;
-		const length = this.#length;
+		// A header may lie.
+		const length = this.#length !== undefined && this.#length >= until ? this.#length : undefined;
 		const total = length === undefined ? '' : ` of ${formatTime(length)}`;
 		const elapsed = this.#begun === undefined ? 0 : (this.#now() - this.#begun.at) / 1000;
 		const speed = this.#begun === undefined || elapsed <= 0 ? undefined : (until - this.#begun.from) / elapsed;

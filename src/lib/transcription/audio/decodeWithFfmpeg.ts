@@ -23,15 +23,17 @@ export interface FfmpegOptions {
 	readonly signal: AbortSignal;
 	readonly maxSeconds: number | undefined;
 	readonly onDamage: OnDamage;
+	/** What to say where ffmpeg cannot read the file either. */
+	readonly broken?: AudioError | undefined;
 }
 
 /** @throws {AudioError} `decoder-missing` */
-export async function requireFfmpeg(name: string, ffmpegPath: string, signal: AbortSignal): Promise<void> {
+export async function requireFfmpeg(name: string, ffmpegPath: string, signal: AbortSignal, broken?: AudioError): Promise<void> {
 	try {
 		await promisify(execFile)(ffmpegPath, ['-version'], { signal, timeout: 10_000 });
 	} catch (error) {
 		signal.throwIfAborted();
-		throw ffmpegMissing(name, error);
+		throw ffmpegMissing(name, error, broken);
 	}
 }
 
@@ -47,7 +49,7 @@ export async function* decodeWithFfmpeg(
 	kind: string | undefined,
 	options: FfmpegOptions
 ): AsyncGenerator<Float32Array, void, undefined> {
-	const { ffmpegPath, signal, maxSeconds, onDamage } = options;
+	const { ffmpegPath, signal, maxSeconds, onDamage, broken } = options;
 	const guard = ['-v', 'error', '-nostdin', '-protocol_whitelist', 'file,pipe', '-format_whitelist', formats.join(',')];
 	const input = ['-threads', '1', '-i', `file:${resolve(path)}`, '-map', '0:a:0', '-vn', '-sn', '-dn'];
 	const limit = maxSeconds === undefined ? [] : ['-t', String(maxSeconds + 2)];
@@ -58,7 +60,7 @@ export async function* decodeWithFfmpeg(
 		for (;;) {
 			const { value, done } = await program.next();
 			if (done) {
-				if (!heard) throw refusal(name, kind, value.complaints);
+				if (!heard) throw broken ?? refusal(name, kind, value.complaints);
 				if (value.exitCode !== 0 || value.complaints !== '') onDamage(new Error(value.complaints));
 				return;
 			}
@@ -66,15 +68,16 @@ export async function* decodeWithFfmpeg(
 			yield value;
 		}
 	} catch (error) {
-		if (error instanceof Error && 'code' in error && error.code === 'ENOENT') throw ffmpegMissing(name, error);
+		if (error instanceof Error && 'code' in error && error.code === 'ENOENT') throw ffmpegMissing(name, error, broken);
 		throw error;
 	} finally {
 		await program.return({ complaints: '', exitCode: null });
 	}
 }
 
-function ffmpegMissing(name: string, cause: unknown): AudioError {
-	return new AudioError('decoder-missing', `${name} cannot be read without ffmpeg, which is not installed`, {
+function ffmpegMissing(name: string, cause: unknown, broken: AudioError | undefined): AudioError {
+	const what = broken === undefined ? 'cannot be read' : 'is damaged, or of a kind that cannot be read';
+	return new AudioError('decoder-missing', `${name} ${what} without ffmpeg, which is not installed`, {
 		cause,
 		hint: 'Install ffmpeg, or set FFMPEG_PATH to it, or convert the file to MP3, OGG, FLAC, M4A or WAV.'
 	});

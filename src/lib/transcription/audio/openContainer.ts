@@ -1,3 +1,4 @@
+import { open } from 'node:fs/promises';
 import { ALL_FORMATS, FilePathSource, Input, type InputAudioTrack, Logging, LogLevel, UnsupportedInputFormatError } from 'mediabunny';
 import { AudioError } from './AudioError.js';
 
@@ -25,6 +26,7 @@ export interface Container {
  * @throws {AudioError} `no-audio-track`; `damaged-audio` when not even a table of contents is there
  */
 export async function openContainer(path: string, name: string): Promise<Container | undefined> {
+	if (await isProgramStream(path)) return undefined;
 	Logging.level = LogLevel.Silent;
 	const input = new Input({ source: new FilePathSource(path), formats: ALL_FORMATS });
 	try {
@@ -47,6 +49,7 @@ async function read(input: Input, name: string): Promise<Container> {
 			hint: 'Choose a file with a sound track.'
 		});
 	}
+	const seconds = await track.getDurationFromMetadata();
 	const config = await track.getDecoderConfig();
 	return {
 		format,
@@ -55,9 +58,20 @@ async function read(input: Input, name: string): Promise<Container> {
 		description: config?.description === undefined ? undefined : bytesOf(config.description),
 		rate: await track.getSampleRate(),
 		channels: await track.getNumberOfChannels(),
-		seconds: (await track.getDurationFromMetadata()) ?? undefined,
+		seconds: seconds !== null && seconds > 0 ? seconds : undefined,
 		close: () => input.dispose()
 	};
+}
+
+/** An old kind of film. mediabunny finds the frames of its sound and takes it for an MP3. Source: ISO 13818-1, section 2.5. */
+async function isProgramStream(path: string): Promise<boolean> {
+	const file = await open(path);
+	try {
+		const { buffer, bytesRead } = await file.read(Buffer.alloc(4), 0, 4, 0);
+		return bytesRead === 4 && buffer.readUInt32BE(0) === 0x000001ba;
+	} finally {
+		await file.close();
+	}
 }
 
 function damaged(name: string, cause?: unknown): AudioError {

@@ -1,8 +1,9 @@
+import { AudioError } from './AudioError.js';
 import type { AudioSource } from './AudioSource.js';
 import { chooseDecoder, type Decode } from './chooseDecoder.js';
 import { decodeWithFfmpeg, type FfmpegOptions } from './decodeWithFfmpeg.js';
 import { oggIsComplete } from './oggIsComplete.js';
-import { openContainer } from './openContainer.js';
+import { type Container, openContainer } from './openContainer.js';
 import { canResample } from './Resampler.js';
 import { recognizeForeign } from './recognizeForeign.js';
 import { toWhisperRate } from './toWhisperRate.js';
@@ -25,6 +26,8 @@ export interface AudioProbe {
 /** A recording of which it is known how it will be decoded. To be closed. */
 export interface Recording {
 	readonly probe: AudioProbe;
+	/** What is wrong with the file, by our own readers. ffmpeg knows more kinds: if it cannot read the file either, this is what to say. */
+	readonly broken?: AudioError;
 	/** @returns 16 kHz mono */
 	decode(options: FfmpegOptions): AsyncGenerator<Float32Array, void, undefined>;
 	close(): void;
@@ -48,7 +51,13 @@ async function openAsWav(source: AudioSource): Promise<Recording | undefined> {
 }
 
 async function openAsContainer(source: AudioSource): Promise<Recording | undefined> {
-	const container = await openContainer(source.path, source.name);
+	let container: Container | undefined;
+	try {
+		container = await openContainer(source.path, source.name);
+	} catch (error) {
+		if (!(error instanceof AudioError) || error.code !== 'damaged-audio') throw error;
+		return openWithFfmpeg(source, undefined, error);
+	}
 	if (container === undefined) return undefined;
 	const { format: outside, codec = '', seconds, rate, channels } = container;
 	const format = `${outside} ${codec}`.trim();
@@ -61,10 +70,11 @@ async function openAsContainer(source: AudioSource): Promise<Recording | undefin
 	};
 }
 
-function openWithFfmpeg(source: AudioSource, format: string | undefined): Recording {
+function openWithFfmpeg(source: AudioSource, format: string | undefined, broken?: AudioError): Recording {
 	return {
 		probe: { format, decoder: 'ffmpeg' },
-		decode: (options) => decodeWithFfmpeg(source, format, options),
+		...(broken === undefined ? {} : { broken }),
+		decode: (options) => decodeWithFfmpeg(source, format, { ...options, broken }),
 		close: () => {}
 	};
 }

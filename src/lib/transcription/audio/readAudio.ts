@@ -68,7 +68,7 @@ export async function probeAudio(file: string, options: Pick<ReadAudioOptions, '
 	const { signal, name = basename(file), ffmpegPath = 'ffmpeg' } = options;
 	const recording = await openRecording({ path: file, name });
 	recording.close();
-	if (recording.probe.decoder === 'ffmpeg') await requireFfmpeg(name, ffmpegPath, signal);
+	if (recording.probe.decoder === 'ffmpeg') await requireFfmpeg(name, ffmpegPath, signal, recording.broken);
 	return recording.probe;
 }
 

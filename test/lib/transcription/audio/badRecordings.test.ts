@@ -178,6 +178,10 @@ describe('readAudio, of bad recordings', () => {
 			const message = 'old.aiff cannot be read without ffmpeg, which is not installed';
 			await rejects(read(file, { ffmpegPath: join(folder, 'nowhere') }), { code: 'decoder-missing', message });
 			await rejects(probeAudio(file, { signal, ffmpegPath: join(folder, 'nowhere') }), { code: 'decoder-missing', message });
+			await rejects(probeAudio(write('cut.wav', 'RIFF\x10\0\0\0WAVE'), { signal, ffmpegPath: join(folder, 'nowhere') }), {
+				code: 'decoder-missing',
+				message: 'cut.wav is damaged, or of a kind that cannot be read without ffmpeg, which is not installed'
+			});
 		});
 
 		it('stops one that does not stop by itself', async () => {

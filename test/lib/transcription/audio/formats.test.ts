@@ -43,7 +43,10 @@ const withFfmpeg: readonly (readonly [file: string, args: readonly string[], dec
 	['lossless.m4a', ['-c:a', 'alac'], 'ffmpeg'],
 	['apple.aiff', ['-c:a', 'pcm_s16be'], 'ffmpeg'],
 	['windows.wma', ['-c:a', 'wmav2', '-b:a', '96k', '-ar', '44100'], 'ffmpeg'],
-	['wavpack.wv', ['-c:a', 'wavpack'], 'ffmpeg']
+	['wavpack.wv', ['-c:a', 'wavpack'], 'ffmpeg'],
+	['adpcm.wav', ['-c:a', 'adpcm_ima_wav'], 'ffmpeg'],
+	['speex.spx', ['-c:a', 'libspeex', '-q:a', '9'], 'ffmpeg'],
+	['old.mpg', ['-c:a', 'mp2'], 'ffmpeg']
 ];
 
 const withSox: readonly (readonly [file: string, args: readonly string[]])[] = [
