@@ -17,7 +17,8 @@ export async function examineSpeech(settings: Settings): Promise<readonly Findin
 	const recognizer = localRecognizer(settings, createLogger({ level: 'silent' }));
 	try {
 		const { OPENAI_TRANSCRIPTION_MODEL: model } = settings;
-		const recognition = model === undefined ? [await examineModel(settings, recognizer)] : await examineService(model, settings, recognizer);
+		const recognition =
+			model === undefined ? [await examineModel(settings, recognizer)] : await examineService(model, settings, recognizer);
 		return [...recognition, ...examineDecoders()];
 	} finally {
 		await recognizer.close();
