@@ -1,24 +1,20 @@
 import { Command } from '@sapphire/framework';
-import { ApplicationCommandType } from 'discord.js';
+import { analyseLabel, describeAnalyse } from '#lib/discord/analyseCommand';
 import { authorOf } from '#lib/discord/authorOf';
 import { offerIn } from '#lib/discord/commandPlaces';
 import { readMessage } from '#lib/discord/readMessage';
 import { respond } from '#lib/discord/respond';
 import { say } from '#lib/requests/words';
 
-const label = 'Analyse';
-
 /** The menu of a message: Apps, Analyse. */
 export class AnalyseCommand extends Command {
 	public constructor(context: Command.LoaderContext, options: Command.Options) {
-		super(context, { ...options, aliases: [label], preconditions: ['AllowedPlace'] });
+		super(context, { ...options, aliases: [analyseLabel], preconditions: ['AllowedPlace'] });
 	}
 
 	public override registerApplicationCommands(registry: Command.Registry): void {
 		const { USER_INSTALL: userInstall } = this.container.app.settings;
-		registry.registerContextMenuCommand((builder) =>
-			offerIn(builder.setName(label).setType(ApplicationCommandType.Message), { userInstall })
-		);
+		registry.registerContextMenuCommand((builder) => offerIn(describeAnalyse(builder), { userInstall }));
 	}
 
 	public override async contextMenuRun(interaction: Command.ContextMenuCommandInteraction): Promise<void> {

@@ -45,9 +45,10 @@ describe('operating the bot from the command line', () => {
 		const findings = document['findings'] as readonly { readonly name: string; readonly state: string; readonly says: string }[];
 		const of = (name: string) => findings.find((finding) => finding.name === name) ?? assert.fail(name);
 		assert.equal(of('discord').state, 'ok');
-		assert.equal(of('commands').says, 'registered: Analyse, autointel');
+		assert.equal(of('commands').says, 'registered as they should be: Analyse, autointel');
 		assert.equal(of('intents').state, 'ok');
-		assert.match(of('permissions').says, /lacks/);
+		assert.match(of('permissions').says, /has View Channel, Send Messages, /);
+		assert.match(of('notices').says, /no OPERATOR_WEBHOOK_URL/);
 	});
 
 	it('doctor says that a token is refused, and that Discord cannot be reached', async () => {

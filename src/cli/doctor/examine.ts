@@ -11,6 +11,7 @@ import { examineNode } from './examineNode.js';
 import { examinePlugins } from './examinePlugins.js';
 import { examineSettings } from './examineSettings.js';
 import { examineSpeech } from './examineSpeech.js';
+import { examineWebhooks } from './examineWebhooks.js';
 import { examineYtDlp } from './examineYtDlp.js';
 import { broken, type Finding } from './Finding.js';
 
@@ -35,6 +36,7 @@ export async function examine(): Promise<readonly Finding[]> {
 		await examineFfmpeg(settings),
 		...(await examineYtDlp(settings)),
 		...(await examineSpeech(settings)),
-		...(await examineDiscord(settings))
+		...(await examineDiscord(settings)),
+		...(await examineWebhooks(settings))
 	];
 }

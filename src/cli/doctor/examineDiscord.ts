@@ -1,11 +1,10 @@
 import type { Settings } from '#lib/config/settingsSchema';
 import { askDiscord, type BotFacts } from '#lib/discord/askDiscord';
+import { findDifferences } from '#lib/discord/CommandPart';
 import { leastPermissions } from '#lib/discord/leastPermissions';
 import { ConfigurationError } from '#lib/errors/ConfigurationError';
 import { describeError } from '#lib/errors/describeError';
 import { broken, type Finding } from './Finding.js';
-
-const expected = ['Analyse', 'autointel'];
 
 /** The token, the intents, the commands and the permissions of the bot, as Discord has them. */
 export async function examineDiscord(settings: Settings): Promise<readonly Finding[]> {
@@ -17,7 +16,7 @@ export async function examineDiscord(settings: Settings): Promise<readonly Findi
 		return [
 			{ name: 'discord', state: 'ok', says: who },
 			{ name: 'intents', state: 'ok', says: 'only Guilds is asked for; no privileged intent is needed' },
-			examineCommands(facts),
+			await examineCommands(facts, settings),
 			...examinePermissions(facts, settings)
 		];
 	} catch (error) {
@@ -27,22 +26,49 @@ export async function examineDiscord(settings: Settings): Promise<readonly Findi
 	}
 }
 
-function examineCommands({ commands }: BotFacts): Finding {
-	const missing = expected.filter((name) => !commands.includes(name));
-	if (missing.length === 0) return { name: 'commands', state: 'ok', says: `registered: ${commands.join(', ')}` };
-	return { name: 'commands', state: 'missing', says: `not registered: ${missing.join(', ')}; the bot registers them when it starts` };
+async function examineCommands({ commands }: BotFacts, { USER_INSTALL: userInstall }: Settings): Promise<Finding> {
+	// What describes commands to Discord takes its time to load, and nothing else on the command line needs it.
+	const { ourCommands } = await import('#lib/discord/ourCommands');
+	const expected = ourCommands({ userInstall });
+	const different = findDifferences(expected, commands);
+	if (different.length === 0) {
+		return { name: 'commands', state: 'ok', says: `registered as they should be: ${expected.map(({ name }) => name).join(', ')}` };
+	}
+	const [shown, more] = [different.slice(0, 5).join(', '), different.length > 5 ? ` and ${different.length - 5} more` : ''];
+	return {
+		name: 'commands',
+		state: 'missing',
+		says: `not registered as they should be: ${shown}${more}; the bot mends that when it starts`
+	};
 }
 
 /** Channels may take away what a server grants: there results go to the member in person. */
 function examinePermissions({ servers }: BotFacts, { ALLOWED_SERVERS }: Settings): readonly Finding[] {
 	const administrator = 8n;
-	return servers.flatMap(({ id, name, permissions }): readonly Finding[] => {
-		const lacking = Object.entries(leastPermissions).filter(([, bit]) => (permissions & (bit | administrator)) === 0n);
-		const notAllowed = ALLOWED_SERVERS.length > 0 && !ALLOWED_SERVERS.includes(id);
-		if (notAllowed)
-			return [{ name: 'server', state: 'missing', says: `${name} is not among ALLOWED_SERVERS: nobody can use the bot there` }];
-		if (lacking.length === 0) return [];
-		const what = lacking.map(([permission]) => permission).join(', ');
-		return [{ name: 'permissions', state: 'missing', says: `in ${name} the bot lacks ${what}: results go to members in person there` }];
-	});
+	const isAllowed = (id: string) => ALLOWED_SERVERS.length === 0 || ALLOWED_SERVERS.includes(id);
+	const used = servers
+		.filter(({ id }) => isAllowed(id))
+		.map(({ name, permissions }) => ({
+			name,
+			lacking: Object.entries(leastPermissions).flatMap(([what, bit]) => ((permissions & (bit | administrator)) === 0n ? what : []))
+		}));
+	const lacking = used.filter((server) => server.lacking.length > 0);
+	const fine = used.length - lacking.length;
+	const where =
+		lacking.length > 0 ? `${fine} other ${fine === 1 ? 'server' : 'servers'}` : fine === 1 ? 'its server' : `all ${fine} servers`;
+	return [
+		...servers
+			.filter(({ id }) => !isAllowed(id))
+			.map(({ name }) => missing('server', `${name} is not among ALLOWED_SERVERS: nobody can use the bot there`)),
+		...lacking.map((server) =>
+			missing('permissions', `in ${server.name} the bot lacks ${server.lacking.join(', ')}: results go to members in person there`)
+		),
+		...(fine === 0
+			? []
+			: [{ name: 'permissions', state: 'ok', says: `in ${where} the bot has ${Object.keys(leastPermissions).join(', ')}` } as const])
+	];
+}
+
+function missing(name: string, says: string): Finding {
+	return { name, state: 'missing', says };
 }

@@ -3,17 +3,18 @@ import { classifyFailure } from '#lib/delivery/classifyFailure';
 import { DiscordRest } from '#lib/delivery/DiscordRest';
 import { AutointelError } from '#lib/errors/AutointelError';
 import { ConfigurationError } from '#lib/errors/ConfigurationError';
+import { type CommandPart, commandPart } from './CommandPart.js';
 
 const applicationSchema = z.object({ id: z.string(), name: z.string() });
-const commandsSchema = z.array(z.object({ name: z.string(), options: z.array(z.object({ name: z.string() })).optional() }));
+const commandsSchema = z.array(commandPart);
 const serversSchema = z.array(z.object({ id: z.string(), name: z.string(), permissions: z.string() }));
 
 /** What Discord says about the bot of a token. */
 export interface BotFacts {
 	readonly applicationId: string;
 	readonly name: string;
-	/** Names of the registered commands. */
-	readonly commands: readonly string[];
+	/** Those that are registered. */
+	readonly commands: readonly CommandPart[];
 	readonly servers: readonly { readonly id: string; readonly name: string; readonly permissions: bigint }[];
 }
 
@@ -33,7 +34,7 @@ export async function askDiscord(apiUrl: string, token: string): Promise<BotFact
 		return {
 			applicationId: id,
 			name,
-			commands: commandsSchema.parse(commands).map((command) => command.name),
+			commands: commandsSchema.parse(commands),
 			servers: serversSchema.parse(servers).map((server) => ({ ...server, permissions: BigInt(server.permissions) }))
 		};
 	} catch (error) {

@@ -4,7 +4,7 @@ import type { EmulatedChannel } from './EmulatedChannel.js';
 import type { EmulatedMember } from './EmulatedMember.js';
 import { everyPermission } from './Permission.js';
 
-function permissionsInServer(member: EmulatedMember): bigint {
+export function permissionsInServer(member: EmulatedMember): bigint {
 	const { server } = member;
 	if (server.owner === member.user) return everyPermission;
 	const bits = [...member.roles].reduce((all, role) => all | role.permissions, server.everyone.permissions);

@@ -1,5 +1,6 @@
 // /guilds, their members and channels, and users.
 import type { EmulatedServer } from '../../model/EmulatedServer.js';
+import { permissionsInServer } from '../../model/permissionsIn.js';
 import { missingAccess, unknownGuild, unknownMember, unknownUser } from '../ApiError.js';
 import type { ApiRequest } from '../ApiRequest.js';
 import type { Answer, Route } from '../Route.js';
@@ -48,8 +49,12 @@ function members(request: ApiRequest): Answer {
 }
 
 function ownGuilds({ world }: ApiRequest): Answer {
-	const own = [...world.servers.values()].filter((each) => each.hasBot);
-	return ok(own.map((each) => ({ id: each.id, name: each.name, icon: null, owner: false, permissions: '0', features: [] })));
+	const own = [...world.servers.values()].flatMap(({ id, name, members }) => {
+		const bot = members.get(world.bot.id);
+		if (!bot) return [];
+		return { id, name, icon: null, owner: false, permissions: String(permissionsInServer(bot)), features: [] };
+	});
+	return ok(own);
 }
 
 function leave(request: ApiRequest): Answer {
