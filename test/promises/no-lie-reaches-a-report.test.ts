@@ -61,6 +61,15 @@ describe('No lie of a language model reaches a report as fact', function () {
 		assert.ok(sectionOf(told, 'verification').status !== 'failed');
 	});
 
+	it('the same in a language that only the model reads', async () => {
+		const told = await report(inventor, { path: resolve('test/fixtures/german/freibad.vtt'), depth: 'standard', reportLanguage: 'de' });
+		const text = JSON.stringify(told);
+		assert.ok(!text.includes(mark), around(text, mark));
+		assert.ok(!text.includes(inventedAddress));
+		for (const stage of ['verification', 'deception-analysis'])
+			assert.match(notesOf(told, stage), /3 \w+ were dropped: nobody said the words/, stage);
+	});
+
 	it('true quotes with false statements: the statements are not in the report, the true words are', async () => {
 		const told = await report(twister);
 		const text = JSON.stringify(told);
@@ -143,6 +152,12 @@ describe('No lie of a language model reaches a report as fact', function () {
 				assert.equal(sectionOf(told, stage).status, 'succeeded');
 				assert.match(notesOf(told, stage), /no language model was used.*\((?:m answered twice|m refused|the model server)/i);
 			}
+			for (const stage of ['verification', 'deception-analysis'])
+				assert.match(
+					notesOf(told, stage),
+					/No language model (?:took part|was used): (?:m answered twice|m refused|the model server)/,
+					stage
+				);
 		});
 	}
 });
