@@ -44,7 +44,11 @@ function list({ ordered, items }: Extract<Block, { type: 'list' }>, times: HtmlT
 	const lines = items.map(
 		(item) => `<li${speaksForItself(item) === undefined ? '' : ' class="said"'}>${statement(item, times, 'div')}</li>`
 	);
-	return `<${tag}>\n${lines.join('\n')}\n</${tag}>`;
+	if (lines.length <= mostOpen.items) return `<${tag}>\n${lines.join('\n')}\n</${tag}>`;
+	const open = lines.slice(0, openOfMany.items);
+	const folded = lines.slice(open.length);
+	const goesOn = ordered ? ` start="${open.length + 1}"` : '';
+	return `<${tag}>\n${open.join('\n')}\n</${tag}>\n${foldedAway(folded.length, `\n<${tag}${goesOn}>\n${folded.join('\n')}\n</${tag}>`)}`;
 }
 
 function statement(item: Item, times: HtmlTimes, tag: 'p' | 'div'): string {
@@ -52,15 +56,19 @@ function statement(item: Item, times: HtmlTimes, tag: 'p' | 'div'): string {
 	return [words, quotes(item.evidence ?? [], times), cited(item.sources ?? [])].join('');
 }
 
-/** More quotes than this for one statement are folded away but for the first few. */
-const mostOpen = 8;
-const openOfMany = 5;
+/** More than this in one list, or for one statement, is folded away but for the first few. */
+const mostOpen = { items: 15, quotes: 8 };
+const openOfMany = { items: 10, quotes: 5 };
+
+function foldedAway(count: number, html: string): string {
+	return `<details><summary>${count} more</summary>${html}</details>`;
+}
 
 function quotes(evidence: readonly Quote[], times: HtmlTimes): string {
 	const shown = evidence.map((quote) => blockquote(quote, times));
-	if (shown.length <= mostOpen) return shown.join('');
-	const folded = shown.slice(openOfMany);
-	return `${shown.slice(0, openOfMany).join('')}<details><summary>${folded.length} more</summary>${folded.join('')}</details>`;
+	if (shown.length <= mostOpen.quotes) return shown.join('');
+	const folded = shown.slice(openOfMany.quotes);
+	return `${shown.slice(0, openOfMany.quotes).join('')}${foldedAway(folded.length, folded.join(''))}`;
 }
 
 function place({ at }: Item, times: HtmlTimes): string {

@@ -61,7 +61,8 @@ export interface StageContext<Outputs, Output> {
 	speechEngine(): Promise<SpeechEngine>;
 	/**
 	 * Asks the search back ends that are configured: see `search-backends` of plugins. Words of the source leave this machine with it. It
-	 * never throws because of a back end: the answer says which gave nothing, and why. What it finds was written by others.
+	 * never throws because of a back end: the answer says which gave nothing, and why. Of what was asked for privately none is asked. What it
+	 * finds was written by others.
 	 */
 	search(text: string, options?: SearchOptions): Promise<SearchAnswer>;
 	/**

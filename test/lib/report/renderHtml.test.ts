@@ -43,6 +43,16 @@ describe('renderHtml', () => {
 		assert.equal(page.match(/We repair\./gu)?.length, 1);
 	});
 
+	it('folds long lists away, all of it in the page and in its order', () => {
+		const items = Array.from({ length: 16 }, (_, index) => ({ text: `Item ${index}.` }));
+		const page = (count: number) => renderHtml(reportWith([sectionWith([{ type: 'list', ordered: true, items: items.slice(0, count) }])]));
+		assert.ok(!page(15).includes('<details'));
+		assert.match(
+			page(16),
+			/Item 9\.<\/div><\/li>\n<\/ol>\n<details><summary>6 more<\/summary>\n<ol start="11">\n<li><div dir="auto">Item 10\./
+		);
+	});
+
 	it('folds many quotes of one statement away, all of them in the page', () => {
 		const said = (count: number) => Array.from({ length: count }, (_, index) => ({ quote: `Word ${index}.`, line: index + 1 }));
 		const page = (count: number) =>
