@@ -44,7 +44,7 @@ export class Search {
 		const { language = 'en', limit = 5 } = options;
 		const query: BackendQuery = {
 			text: text.replace(/\s+/g, ' ').trim(),
-			language: language.split('-')[0]?.toLowerCase() || 'en',
+			language: primaryLanguage(language),
 			limit: Math.min(20, Math.max(1, Math.floor(limit)))
 		};
 		const answers = await Promise.all(
@@ -124,6 +124,12 @@ export class Search {
 		this.#services.logger.debug({ backend: backend.name, code: error.code, reason: error.message }, 'a search back end gave nothing');
 		return error.message;
 	}
+}
+
+/** Where the language is not known (`und`), English: what most is written in. */
+function primaryLanguage(tag: string): string {
+	const primary = tag.split('-')[0]?.toLowerCase() ?? '';
+	return primary === '' || primary === 'und' ? 'en' : primary;
 }
 
 interface Asked {

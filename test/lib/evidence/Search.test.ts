@@ -209,4 +209,26 @@ describe('Search', () => {
 		assert.equal(backends[0]?.failure, 'refuses the question (404)');
 		await search.close();
 	});
+
+	it('searches in English where the language is not known', async () => {
+		const asked: string[] = [];
+		const search = searchOf(
+			backend('one', {
+				search: async ({ language }) => {
+					asked.push(language);
+					return [];
+				}
+			})
+		);
+		for (const language of ['und', '', 'pt-BR']) await search.search('bridge', { language }, never);
+		assert.deepEqual(asked, ['en', 'en', 'pt']);
+	});
+
+	it('asks nobody where that is withheld, and says so of each that would have been asked', () => {
+		const search = searchOf(backend('one', {}), backend('two', { kind: 'discussion' }), backend('three', { address: () => undefined }));
+		assert.deepEqual(search.withhold({}, 'cannot be asked'), {
+			hits: [],
+			backends: [{ name: 'one', title: 'one', failure: 'cannot be asked' }]
+		});
+	});
 });
