@@ -697,6 +697,44 @@ export function describeLedger(name: string, openStore: () => LedgerStore): void
 				);
 			});
 
+			it('is searched in pieces, the best of all of them first, and others have their turn in between', async () => {
+				const claim = await claimed();
+				await ledger.finish(claim, 'succeeded', undefined, emptyReport);
+				const vectorOf = (...numbers: number[]) => Buffer.from(new Float32Array(numbers).buffer);
+				// Far from each other, as when what was between them is deleted.
+				const ids = [1, 1_000_000, 2_000_000, 3_000_000];
+				const values = ids.map((id, index) => ({
+					...{ id, workflowId: claim.workflow.id, stage: 'one', type: 'passage' as const },
+					text: `${'bridge '.repeat(index + 1)}and some more`,
+					...{ vectorModel: 'm', vectorDimensions: 2, vector: vectorOf(1, ids.length - index) }
+				}));
+				await connection.writer.insertInto('documents').values(values).execute();
+				let turns = 0;
+				const count = () => {
+					turns++;
+					timer = setImmediate(count);
+				};
+				let timer = setImmediate(count);
+				try {
+					const near = await ledger.nearestDocuments('m', new Float32Array([1, 0]), { ...page, limit: 2 });
+					assert.deepEqual(
+						near.map(({ id }) => id),
+						[3_000_000, 2_000_000]
+					);
+					assert.ok(Math.abs((near[0]?.nearness ?? 0) - Math.SQRT1_2) < 1e-6);
+					assert.ok(turns >= 3, `${turns}`);
+					turns = 0;
+					const found = await ledger.searchDocuments(['bridge'], { ...page, limit: 2 });
+					assert.deepEqual(
+						found.map(({ id }) => id),
+						[3_000_000, 2_000_000]
+					);
+					assert.ok(turns >= 3, `${turns}`);
+				} finally {
+					clearImmediate(timer);
+				}
+			});
+
 			it('goes with its workflow', async () => {
 				const claim = await claimed();
 				await learn(

@@ -4,6 +4,7 @@ import type { KnowledgeDocument } from '#lib/workflow/knowledge';
 import type { Scope } from '#lib/workflow/readers';
 import type { Source } from '#lib/workflow/source';
 import { inScope } from './inScope.js';
+import { pieces } from './pieces.js';
 
 export interface DocumentHit extends KnowledgeDocument {
 	readonly id: number;
@@ -20,16 +21,24 @@ export interface DocumentQuery {
 	readonly except?: string | undefined;
 }
 
+/** So many are looked at at a time: a few milliseconds, also where all of them hold the words. */
+const documentsAtOnce = 2_000;
+
 /** Documents of workflows that ended well and hold any of the words, the most telling first (BM25). Words in FTS5's eyes are letters and digits only. */
 export async function searchDocuments(db: LedgerDatabase, words: readonly string[], query: DocumentQuery): Promise<readonly DocumentHit[]> {
-	const { rows } = await sql<DocumentRow>`select ${columns}
-		from documents_fts
-		join documents on documents.id = documents_fts.rowid
-		${itsWorkflow}
-		where documents_fts match ${words.map(quoted).join(' OR ')} and ${isVisible(query)}
-		order by bm25(documents_fts), documents.id
-		limit ${query.limit}`.execute(db);
-	return rows.map(toHit);
+	let best: readonly RankedRow[] = [];
+	for await (const { first, last } of pieces(db, documentsAtOnce)) {
+		const { rows } = await sql<RankedRow>`select ${columns}, bm25(documents_fts) as distance
+			from documents_fts
+			join documents on documents.id = documents_fts.rowid
+			${itsWorkflow}
+			where documents_fts match ${words.map(quoted).join(' OR ')} and documents_fts.rowid >= ${first} and documents_fts.rowid < ${last}
+				and ${isVisible(query)}
+			order by distance, documents.id
+			limit ${query.limit}`.execute(db);
+		best = [...best, ...rows].sort((a, b) => a.distance - b.distance).slice(0, query.limit);
+	}
+	return best.map(toHit);
 }
 
 /** Documents by their ids, as far as the readers may see them. */
@@ -70,6 +79,11 @@ interface DocumentRow {
 	readonly language: string | null;
 	readonly sourceJson: string;
 	readonly finishedAt: number;
+}
+
+interface RankedRow extends DocumentRow {
+	/** Of all documents, whatever piece they are in: the lower, the more telling. */
+	readonly distance: number;
 }
 
 const columns = sql`documents.id, documents.workflow_id, documents.type, documents.text, documents.speaker, documents.position_json,

@@ -52,16 +52,16 @@ export async function findWithoutVector(
 			: [])
 	];
 	for (const isMissing of missing) {
-		const first = await db
-			.selectFrom('documents')
-			.innerJoin('workflows', 'workflows.id', 'documents.workflowId')
-			.leftJoin('requests', 'requests.workflowId', 'documents.workflowId')
-			.select(['documents.workflowId', 'requests.serverId'])
-			.where('workflows.status', 'in', ['succeeded', 'partial'])
-			.where(sql<boolean>`coalesce(requests.server_id, '') not in (${sql.join(['-', ...exceptServers])})`)
-			.where(isMissing)
-			.limit(1)
-			.executeTakeFirst();
+		// A cross join is one that SQLite does not turn around: it begins with the index of what is missing.
+		const {
+			rows: [first]
+		} = await sql<{ readonly workflowId: string; readonly serverId: string | null }>`select documents.workflow_id, requests.server_id
+			from documents
+			cross join workflows on workflows.id = documents.workflow_id
+			left join requests on requests.workflow_id = documents.workflow_id
+			where ${isMissing} and workflows.status in ('succeeded', 'partial')
+				and coalesce(requests.server_id, '') not in (${sql.join(['-', ...exceptServers])})
+			limit 1`.execute(db);
 		if (!first) continue;
 		const { workflowId, serverId } = first;
 		const documents = await db
