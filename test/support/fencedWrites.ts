@@ -90,7 +90,7 @@ export const unfencedMethods = [
 	'feedback',
 	'searchDocuments',
 	'nearestDocuments',
-	'hasVectors',
+	'stateOfVectors',
 	'documents',
 	'documentsWith',
 	'visible',

@@ -17,14 +17,14 @@ export type NearTexts = { readonly near: readonly (readonly NearDocument[])[] } 
 
 /** Finds documents that mean what a text means, in whatever words and languages. */
 export class Meaning {
-	readonly #ledger: Pick<Ledger, 'nearestDocuments' | 'hasVectors'>;
+	readonly #ledger: Pick<Ledger, 'nearestDocuments' | 'stateOfVectors'>;
 	readonly #embedder: Embedder;
 	readonly #patienceMs: number;
 	/** The vectors of the far sentences. */
 	#far: readonly Float32Array[] = [];
 
 	public constructor(
-		ledger: Pick<Ledger, 'nearestDocuments' | 'hasVectors'>,
+		ledger: Pick<Ledger, 'nearestDocuments' | 'stateOfVectors'>,
 		embedder: Embedder,
 		options: { readonly patienceMs?: number } = {}
 	) {
@@ -37,7 +37,9 @@ export class Meaning {
 	public async near(texts: readonly string[], { account, signal, ...query }: MeaningQuery): Promise<NearTexts> {
 		const { identity } = this.#embedder;
 		// Nobody pays for a question to which there can be no answer.
-		if (!(await this.#ledger.hasVectors(identity))) return { near: texts.map(() => []) };
+		const state = await this.#ledger.stateOfVectors(identity);
+		if (state === 'nothing-to-find') return { near: [] };
+		if (state === 'none') return { reason: 'the vectors of what is known are still to be made' };
 		const vectors = await this.#vectorsOf(texts, account, signal);
 		if ('reason' in vectors) return vectors;
 		const near: (readonly NearDocument[])[] = [];

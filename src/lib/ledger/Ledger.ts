@@ -24,7 +24,7 @@ import { freezePlan } from './operations/freezePlan.js';
 import { findVisible, listPublicChannels } from './operations/inScope.js';
 import { letGo } from './operations/letGo.js';
 import { listFeedback } from './operations/listFeedback.js';
-import { hasVectors, type NearDocument, nearestDocuments } from './operations/nearestDocuments.js';
+import { type NearDocument, nearestDocuments, stateOfVectors } from './operations/nearestDocuments.js';
 import { noteCacheUse } from './operations/noteCacheUse.js';
 import { probe } from './operations/probe.js';
 import * as queries from './operations/queries.js';
@@ -307,9 +307,9 @@ export class Ledger {
 		return nearestDocuments(this.#connection.reader, model, vector, query);
 	}
 
-	/** Whether any document has a vector of a model. */
-	public hasVectors(model: string): Promise<boolean> {
-		return hasVectors(this.#connection.reader, model);
+	/** Whether there is anything to find by vectors of a model. */
+	public stateOfVectors(model: string): ReturnType<typeof stateOfVectors> {
+		return stateOfVectors(this.#connection.reader, model);
 	}
 
 	/** Documents by their ids, as far as they are still there, and the readers may see them. */

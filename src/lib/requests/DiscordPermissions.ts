@@ -26,6 +26,8 @@ const threads: readonly number[] = [ChannelType.PublicThread, ChannelType.Privat
  */
 export class DiscordPermissions implements Permissions {
 	readonly #discord: Pick<DiscordRest, 'asBot'>;
+	/** Questions that are under way: who asks about many channels at once asks once about the person. */
+	readonly #asking = new Map<string, Promise<unknown>>();
 
 	public constructor(discord: Pick<DiscordRest, 'asBot'>) {
 		this.#discord = discord;
@@ -65,10 +67,16 @@ export class DiscordPermissions implements Permissions {
 		return this.#get(`/guilds/${serverId}/members/${userId}`, memberSchema);
 	}
 
+	#answer(path: `/${string}`): Promise<unknown> {
+		const asked = this.#asking.get(path) ?? this.#discord.asBot({ method: 'GET', path }).finally(() => this.#asking.delete(path));
+		this.#asking.set(path, asked);
+		return asked;
+	}
+
 	/** `undefined`: there is none, or the bot may not know. */
 	async #get<Shape extends z.ZodType>(path: `/${string}`, shape: Shape): Promise<z.infer<Shape> | undefined> {
 		try {
-			return shape.parse(await this.#discord.asBot({ method: 'GET', path }));
+			return shape.parse(await this.#answer(path));
 		} catch (error) {
 			if (classifyFailure(error).kind === 'gone') return undefined;
 			throw error;

@@ -6,9 +6,9 @@ import { Meaning } from '#lib/knowledge/Meaning';
 import { Vectors, type VectorsOptions } from '#lib/knowledge/Vectors';
 import { EmbeddingServer } from '#lib/language-model/EmbeddingServer';
 import { Embeddings, type EmbeddingsOptions } from '#lib/language-model/Embeddings';
+import { embeddingIdentity } from '#lib/language-model/openEmbeddings';
 import { priceOf } from '#lib/language-model/price';
 import { VectorLedger } from '#lib/ledger/VectorLedger';
-import type { WriteObserver } from '#lib/ledger/writeTo';
 import type { KnowledgeDocument } from '#lib/workflow/knowledge';
 import { ModelServer } from '../../support/model/ModelServer.js';
 import { knowing } from '../../support/model/meaning.js';
@@ -57,7 +57,7 @@ export class Learned {
 		return new Embeddings({
 			server,
 			model: 'embedder',
-			identity: options.model ?? 'embedder',
+			identity: embeddingIdentity(options.model ?? 'embedder', this.server.url),
 			price,
 			budgets: plenty,
 			logger: silentLogger,
@@ -67,11 +67,10 @@ export class Learned {
 
 	public vectors({
 		instances = this.test.instances,
-		observe,
 		...options
-	}: Partial<VectorsOptions> & { readonly instances?: TestEngine['instances']; readonly observe?: WriteObserver } = {}): Vectors {
+	}: Partial<VectorsOptions> & { readonly instances?: TestEngine['instances'] } = {}): Vectors {
 		return new Vectors({
-			ledger: new VectorLedger(this.test.connection, instances, observe),
+			ledger: new VectorLedger(this.test.connection, instances),
 			embedder: this.embedder(),
 			budgets: plenty,
 			logger: silentLogger,

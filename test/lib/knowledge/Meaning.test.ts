@@ -154,8 +154,11 @@ describe('what means the same', () => {
 		);
 	});
 
-	it('is not looked for where there is nothing to find: nobody pays for that', async () => {
-		assert.deepEqual(await ask(inOtherWords, { embedder: learned.embedder({ model: 'other' }) }), { documents: [] });
+	it('is not looked for where there are no vectors: nobody pays for that', async () => {
+		const known = await ask(inOtherWords, { embedder: learned.embedder({ model: 'other' }) });
+		assert.deepEqual(known, { documents: [], onlyWords: 'the vectors of what is known are still to be made' });
+		await learned.test.connection.writer.deleteFrom('documents').execute();
+		assert.deepEqual(await ask(inOtherWords), { documents: [] });
 		assert.equal(learned.server.embedded.length, 0);
 	});
 

@@ -1,15 +1,19 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { nanoUsd } from '#lib/language-model/price';
 import { InstanceLocks } from '#lib/ledger/sqlite/InstanceLocks';
 import { askedFor } from '../../support/askedFor.js';
 import type { EmbeddingModel } from '../../support/model/EmbeddingEndpoint.js';
 import { knowing, meaningOf } from '../../support/model/meaning.js';
+import type { VectorTask } from '../../support/scripts/makeVectors.js';
+import { startScript } from '../../support/startScript.js';
 import { waitUntil } from '../../support/waitUntil.js';
 import { plenty } from '../language-model/modelFixture.js';
 import { Learned } from './Learned.js';
 
+const makeVectors = fileURLToPath(new URL('../../support/scripts/makeVectors.ts', import.meta.url));
 const many = Array.from({ length: 70 }, (_, index) => `The bridge has ${index} bolts.`);
 
 describe('vectors of what was learned', () => {
@@ -186,14 +190,22 @@ describe('vectors of what was learned', () => {
 		await left;
 	});
 
-	it('cost once more at most what one batch does, where a process died between the answer and the ledger', async () => {
+	it('cost once more at most what one batch does, where a process is killed between the answer and the ledger', async () => {
 		const id = await learned.learn('/a', many);
-		const broken = learned.vectors({
-			observe: (write) => {
-				if (write === 'settleWithVectors' && learned.server.embedded.length === 2) throw new Error('as if it were killed');
-			}
-		});
-		await assert.rejects(broken.make(), /as if it were killed/);
+		const { folder } = learned.test;
+		const task: VectorTask = {
+			folder,
+			env: {
+				DATA_DIR: folder,
+				DATABASE_URL: `file:${join(folder, 'ledger.db')}`,
+				OPENAI_BASE_URL: learned.server.url,
+				OPENAI_EMBEDDING_MODEL: 'embedder',
+				MODEL_PRICES: 'embedder=1/0'
+			},
+			dieAt: { write: 'settleWithVectors', moment: 'before', count: 2 }
+		};
+		const { signal, stderr } = await startScript(makeVectors, task).ended;
+		assert.equal(signal, 'SIGKILL', stderr);
 		assert.equal(await counted(), 32);
 		await learned.vectors().make();
 		assert.equal(await counted(), 70);

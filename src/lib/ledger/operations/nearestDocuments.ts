@@ -37,13 +37,10 @@ export async function nearestDocuments(
 	return nearest;
 }
 
-export async function hasVectors(db: LedgerDatabase, model: string): Promise<boolean> {
-	const row = await db
-		.selectFrom('documents')
-		.select('id')
-		.where('vectorModel', '=', model)
-		.where('vectorDimensions', '>', 0)
-		.limit(1)
-		.executeTakeFirst();
-	return row !== undefined;
+/** How far the vectors of a model are: whether any document has one, and whether there is any document. */
+export async function stateOfVectors(db: LedgerDatabase, model: string): Promise<'some' | 'none' | 'nothing-to-find'> {
+	const documents = db.selectFrom('documents').select('id').limit(1);
+	const found = await documents.where('vectorModel', '=', model).where('vectorDimensions', '>', 0).executeTakeFirst();
+	if (found) return 'some';
+	return (await documents.executeTakeFirst()) === undefined ? 'nothing-to-find' : 'none';
 }
