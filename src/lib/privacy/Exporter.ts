@@ -5,9 +5,12 @@ import { messagesOf } from './messagesOf.js';
 import type { PrivacyServices } from './PrivacyServices.js';
 
 export interface ExportOptions {
-	/** Beyond that the outputs of stages are left out. In bytes of JSON. */
+	/** Beyond that the outputs of stages are left out, and then the reports. In bytes of JSON. */
 	readonly maxBytes?: number;
 }
+
+/** What of each workflow is in the document, beside what is always there. */
+type Contents = 'everything' | 'reports' | 'facts';
 
 /** Writes down everything that is stored about a subject, and nothing about anybody else. */
 export class Exporter {
@@ -19,12 +22,15 @@ export class Exporter {
 
 	/** One JSON document: an ExportDocument. */
 	public async export(subject: Subject, { maxBytes = Number.POSITIVE_INFINITY }: ExportOptions = {}): Promise<string> {
-		const whole = JSON.stringify(await this.#document(subject, true), null, '\t');
-		if (Buffer.byteLength(whole) <= maxBytes) return whole;
-		return JSON.stringify(await this.#document(subject, false), null, '\t');
+		const write = async (contents: Contents) => JSON.stringify(await this.#document(subject, contents), null, '\t');
+		for (const contents of ['everything', 'reports'] as const) {
+			const text = await write(contents);
+			if (Buffer.byteLength(text) <= maxBytes) return text;
+		}
+		return write('facts');
 	}
 
-	async #document(subject: Subject, withOutputs: boolean): Promise<ExportDocument> {
+	async #document(subject: Subject, contents: Contents): Promise<ExportDocument> {
 		const { privacyLedger } = this.#services;
 		const ids = await privacyLedger.workflowsOf(subject);
 		const [person, server] = await Promise.all([
@@ -39,7 +45,7 @@ export class Exporter {
 				if (request) analysedByOthers.push({ workflowId: id, at: toIso(request.createdAt) });
 				continue;
 			}
-			const workflow = await this.#workflow(id, withOutputs);
+			const workflow = await this.#workflow(id, contents);
 			// A private one is between its requester and us, also where a server asks.
 			if (workflow) workflows.push(subject.type === 'server' && request?.private ? withoutContent(workflow) : workflow);
 		}
@@ -48,7 +54,9 @@ export class Exporter {
 			subject,
 			leftOut: [
 				'The bytes of files: they are listed by their sha-256.',
-				...(withOutputs ? [] : ['What the stages stored: the document would have become too large.'])
+				'Parts from which stages have put together what they stored, and the index by which it is found.',
+				...(contents === 'everything' ? [] : [`What the stages stored: ${tooLarge}`]),
+				...(contents === 'facts' ? [`The reports: ${tooLarge}`] : [])
 			],
 			...(person && {
 				person: {
@@ -70,12 +78,13 @@ export class Exporter {
 	}
 
 	/** `undefined`: it was deleted a moment ago. */
-	async #workflow(id: string, withOutputs: boolean): Promise<ExportedWorkflow | undefined> {
+	async #workflow(id: string, contents: Contents): Promise<ExportedWorkflow | undefined> {
 		const { ledger, privacyLedger } = this.#services;
 		const [workflow, report, belongings] = await Promise.all([ledger.find(id), ledger.report(id), privacyLedger.belongings(id)]);
 		if (!workflow) return undefined;
 		const { request, files } = belongings;
-		const outputs = withOutputs ? [...(await ledger.checkpoints(id))].map(([stage, { output }]) => [stage, output] as const) : undefined;
+		const outputs =
+			contents === 'everything' ? [...(await ledger.checkpoints(id))].map(([stage, { output }]) => [stage, output] as const) : undefined;
 		return {
 			workflowId: id,
 			kind: workflow.kind,
@@ -90,6 +99,8 @@ export class Exporter {
 					...(request.userId === undefined ? {} : { userId: request.userId }),
 					...(request.serverId === undefined ? {} : { serverId: request.serverId }),
 					...(request.channelId === undefined ? {} : { channelId: request.channelId }),
+					...(request.resultChannelId === undefined ? {} : { resultChannelId: request.resultChannelId }),
+					...(request.dmChannelId === undefined ? {} : { directMessagesChannelId: request.dmChannelId }),
 					private: request.private,
 					...(request.locale === undefined ? {} : { locale: request.locale })
 				}
@@ -99,11 +110,13 @@ export class Exporter {
 				...(sentAt === undefined ? {} : { sentAt: toIso(sentAt) })
 			})),
 			files: files.map(({ hash, bytes }) => ({ sha256: hash, bytes })),
-			report: report ?? null,
+			report: contents === 'facts' ? null : (report ?? null),
 			...(outputs && { outputs: Object.fromEntries(outputs) })
 		};
 	}
 }
+
+const tooLarge = 'the document would have become too large. The export of a single workflow has them.';
 
 /** That it exists, and what it was like from outside. */
 function withoutContent({ workflowId, kind, depth, status, acceptedAt }: ExportedWorkflow): ExportedWorkflow {

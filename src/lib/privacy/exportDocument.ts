@@ -32,6 +32,10 @@ export interface ExportedWorkflow {
 		readonly userId?: string;
 		readonly serverId?: string;
 		readonly channelId?: string;
+		/** Where the server wanted the result. */
+		readonly resultChannelId?: string;
+		/** The conversation with the bot. */
+		readonly directMessagesChannelId?: string;
 		readonly private: boolean;
 		readonly locale?: string;
 	};
@@ -39,6 +43,7 @@ export interface ExportedWorkflow {
 	readonly messages: readonly { readonly channelId?: string; readonly messageId: string; readonly sentAt?: string }[];
 	/** Files by their sha-256. */
 	readonly files: readonly { readonly sha256: string; readonly bytes: number }[];
+	/** `null`: there is none, or it was left out. */
 	readonly report: Report | null;
 	/** What its stages stored, by their names. */
 	readonly outputs?: Readonly<Record<string, Json>>;

@@ -91,14 +91,20 @@ describe('an export', () => {
 		assert.equal(/hidden|bea/.test(JSON.stringify(document)), false);
 	});
 
-	it('leaves out what the stages stored where it would be too large, and says so', async () => {
+	it('leaves out what the stages stored where it would be too large, then the reports, and says so', async () => {
+		await world.test.close();
+		world = await TestPrivacy.open({ words: { run: () => 'word '.repeat(500) } });
 		await world.ranFor({ userId: 'ada' });
-		const whole = await exported(ada);
-		assert.equal(whole.leftOut.length, 1);
-		const short = await exported(ada, 500);
-		assert.equal(short.leftOut.length, 2);
-		assert.equal(short.workflows[0]?.outputs, undefined);
-		assert.ok(short.workflows[0]?.report);
+		const whole = await world.privacy.export(ada);
+		const document: ExportDocument = JSON.parse(whole);
+		assert.equal(document.leftOut.length, 2);
+		const shorter = await exported(ada, Buffer.byteLength(whole) - 1);
+		assert.match(shorter.leftOut[2] ?? '', /What the stages stored/);
+		assert.equal(shorter.workflows[0]?.outputs, undefined);
+		assert.ok(shorter.workflows[0]?.report);
+		const shortest = await exported(ada, 500);
+		assert.match(shortest.leftOut[3] ?? '', /The reports/);
+		assert.equal(shortest.workflows[0]?.report, null);
 	});
 
 	it('of nobody is empty', async () => {
