@@ -37,10 +37,12 @@ export class DiscordMessages implements SentMessages {
 		return messageId === undefined ? this.#findAndDelete(message) : this.#deleteAsBot(message, message.channelId, messageId);
 	}
 
-	#deleteFromWebhook({ messageId }: SentMessage): Promise<MessageFate> | MessageFate {
+	#deleteFromWebhook({ messageId, target }: SentMessage): Promise<MessageFate> | MessageFate {
 		// A webhook shows nobody what was sent through it.
 		if (!this.#webhook || messageId === undefined) return 'out-of-reach';
 		const { id, token, threadId } = this.#webhook;
+		// It went through another one, whose token nobody has any more.
+		if (target !== undefined && target !== id) return 'out-of-reach';
 		return this.#deleteAt(Routes.webhookMessage(id, token, messageId), threadId === undefined ? {} : { thread_id: threadId });
 	}
 

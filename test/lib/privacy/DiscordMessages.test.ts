@@ -118,7 +118,9 @@ describe('messages in Discord', () => {
 		});
 		const message = where({ route: 'webhook', messageId: idOf(answer) });
 		assert.equal(await messages.delete(message), 'out-of-reach');
-		assert.equal(await new DiscordMessages(rest, parseWebhook(url)).delete(message), 'deleted');
+		const another = parseWebhook(channel.createWebhook('since then').url);
+		assert.equal(await new DiscordMessages(rest, another).delete({ ...message, target: id }), 'out-of-reach');
+		assert.equal(await new DiscordMessages(rest, parseWebhook(url)).delete({ ...message, target: id }), 'deleted');
 		assert.equal(visible(), 0);
 	});
 
