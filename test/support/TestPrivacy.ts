@@ -27,6 +27,8 @@ export class TestPrivacy {
 	public readonly outOfReach = new Set<string>();
 	/** Discord does not answer. */
 	public unreachable = false;
+	/** How often a message was to be deleted. */
+	public tries = 0;
 	/** How far ahead of the clock on the wall the ledger's is, in milliseconds. */
 	public ahead = 0;
 	public readonly privacy: Privacy;
@@ -112,6 +114,7 @@ export class TestPrivacy {
 	}
 
 	#delete({ messageId = '' }: SentMessage): MessageFate {
+		this.tries++;
 		if (this.unreachable) throw new Error('Discord does not answer');
 		if (this.outOfReach.has(messageId)) return 'out-of-reach';
 		return this.visible.delete(messageId) ? 'deleted' : 'gone';

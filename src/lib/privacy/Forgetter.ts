@@ -17,6 +17,9 @@ export interface Forgotten {
 	readonly left: { readonly workflows: number; readonly messages: number };
 }
 
+/** After so many messages in a row that could not be deleted now, the rest is for the next time. */
+const mostInVain = 3;
+
 /**
  * Forgets. First it is written down that somebody asked; then, in one transaction, nothing of a workflow is sent any more and it is told to
  * end; when it has, its rows go; then what lies elsewhere. Each part is struck off the record in the ledger when it is done, so that it can
@@ -117,8 +120,12 @@ export class Forgetter {
 	async #deleteMessages(subject: Subject): Promise<Pick<Forgotten, 'messages' | 'outOfReach'>> {
 		const { privacyLedger } = this.#services;
 		const fates = { messages: 0, outOfReach: 0 };
+		let inVain = 0;
 		for (const message of (await privacyLedger.forgetting(subject))?.messages ?? []) {
 			const fate = await this.#deleteMessage(message);
+			inVain = fate === undefined ? inVain + 1 : 0;
+			// Discord is away: each of the others would be waited for as long.
+			if (inVain === mostInVain) break;
 			if (fate === undefined) continue;
 			if (fate === 'deleted') fates.messages++;
 			if (fate === 'out-of-reach') fates.outOfReach++;

@@ -33,13 +33,25 @@ export class Purge {
 		await privacyLedger.detachSpend();
 		await sweep();
 		const servers = await privacyLedger.beginForgettingRemoved(privacyLedger.now() - settings.removedServerMs);
-		for (const { subject } of await privacyLedger.forgettings()) await this.#forgetter.goOn(subject);
+		await this.#goOnForgetting();
 		const { workflows, files } = await this.#deleteExpired();
 		const released = await this.#releaseMedia();
 		const stray = await this.#deleteStrayFiles();
 		// Somebody may have been killed who had forgotten, and had not got to this.
 		await privacyLedger.scrub();
 		return { tokens, workflows, files: files + released + stray, servers };
+	}
+
+	/** One that cannot be forgotten yet holds up nothing else. */
+	async #goOnForgetting(): Promise<void> {
+		const { privacyLedger, logger } = this.#services;
+		for (const { subject } of await privacyLedger.forgettings()) {
+			try {
+				await this.#forgetter.goOn(subject);
+			} catch (error) {
+				logger.error({ err: error, type: subject.type }, 'something could not be forgotten; the next purge tries again');
+			}
+		}
 	}
 
 	/** Results whose time is over: the operator's, or the shorter one of their server. */

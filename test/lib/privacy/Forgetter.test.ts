@@ -268,6 +268,15 @@ describe('forgetting', () => {
 		});
 	});
 
+	it('does not try one message after the other while Discord is away', async () => {
+		for (let count = 0; count < 3; count++) await world.deliver((await world.ranFor({ userId: 'ada' })).id);
+		world.unreachable = true;
+		assert.equal((await world.privacy.forget(ada)).left.messages, 6);
+		assert.equal(world.tries, 3);
+		world.unreachable = false;
+		assert.equal((await world.privacy.forget(ada)).messages, 6);
+	});
+
 	it('asks a stage again that could not forget', async () => {
 		await world.ranFor({ userId: 'ada' });
 		onForget = () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { TestPrivacy } from '../../support/TestPrivacy.js';
 import type { TestStage } from '../../support/testRegistry.js';
@@ -166,6 +166,21 @@ describe('the purge', () => {
 		assert.equal((await world.privacy.purge()).servers, 1);
 		const { workflows, servers } = await world.rows();
 		assert.deepEqual({ workflows, servers }, { workflows: undefined, servers: 1 });
+	});
+
+	it('goes on with others where one cannot be forgotten', async () => {
+		for (const userId of ['ada', 'bea']) {
+			await world.ranFor({ userId });
+			await world.privacyLedger.beginForgetting({ type: 'person', id: userId });
+		}
+		// No report can be deleted: there is a file in the place of their folder.
+		writeFileSync(join(world.test.folder, 'reports'), '');
+		await world.privacy.purge();
+		assert.deepEqual(await world.privacyLedger.workflowsOf({ type: 'person', id: 'bea' }), []);
+		assert.equal((await world.privacyLedger.forgettings()).length, 2);
+		rmSync(join(world.test.folder, 'reports'));
+		await world.privacy.purge();
+		assert.deepEqual(await world.privacyLedger.forgettings(), []);
 	});
 
 	it('keeps what a server sets that took the bot back while it was being forgotten', async () => {
