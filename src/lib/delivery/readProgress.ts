@@ -1,12 +1,9 @@
-import { basename } from 'node:path';
 import type { Ledger } from '#lib/ledger/Ledger';
 import type { PastDuration } from '#lib/ledger/operations/queries';
 import { mergeHeadlines } from '#lib/report/mergeHeadlines';
-import { addressForPeople } from '#lib/sources/addressForPeople';
-import { isBlank } from '#lib/text/isBlank';
+import { nameSource } from '#lib/sources/nameSource';
 import type { SectionHead } from '#lib/workflow/checkpoint';
 import type { Plan } from '#lib/workflow/plan';
-import type { Source } from '#lib/workflow/source';
 import { isFinal, isSettled } from '#lib/workflow/status';
 import type { StageRecord, Workflow } from '#lib/workflow/workflow';
 import type { ProgressView } from './messages/ProgressView.js';
@@ -96,10 +93,4 @@ function median(values: readonly number[]): number | undefined {
 /** To ten seconds: an estimate that trembles would be shown anew each time. */
 function roundUp(ms: number): number {
 	return Math.ceil(ms / 10_000) * 10_000;
-}
-
-function nameSource(source: Source): string {
-	if (source.type === 'url') return addressForPeople(source.url);
-	const name = basename(source.path.replaceAll('\\', '/'));
-	return isBlank(name) ? 'a file' : name;
 }

@@ -2,7 +2,7 @@
  * Makes the report of a workflow from what its stages left in the ledger. Pure: the same checkpoints give the same report, whoever
  * composes it and however often. Called when a workflow finishes.
  */
-import { basename } from 'node:path';
+import { nameSource } from '#lib/sources/nameSource';
 import { isBlank } from '#lib/text/isBlank';
 import type { Plan, PlannedStage } from '#lib/workflow/plan';
 import type { Report, Section, SectionContent } from '#lib/workflow/report';
@@ -43,7 +43,7 @@ export function composeReport({ workflow, status, reason, plan, stages }: Report
 	// The head of the report is for everybody: what is meant for operators has no say in it.
 	const headline = mergeHeadlines(contents.filter(({ audience }) => audience === 'member').map(({ content }) => content?.headline));
 	return {
-		title: headline.title ?? titleOf(workflow.source),
+		title: headline.title ?? nameSource(workflow.source),
 		summary: headline.summary ?? summarizeRun(status, reason, sections),
 		...(headline.takeaways === undefined ? {} : { takeaways: headline.takeaways }),
 		...(headline.verdicts === undefined ? {} : { verdicts: headline.verdicts }),
@@ -87,10 +87,4 @@ function settled(stage: ReportedStage | undefined): Pick<Section, 'status' | 're
 		case undefined:
 			return { status: 'skipped', reason: stage?.reason?.trim() || 'the workflow ended before this stage could run' };
 	}
-}
-
-function titleOf(source: Source): string {
-	if (source.type === 'url') return source.url;
-	// Both separators, whatever system composes the report.
-	return basename(source.path.replaceAll('\\', '/')) || source.path;
 }

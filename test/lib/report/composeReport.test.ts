@@ -126,7 +126,7 @@ describe('composeReport', () => {
 		assert.equal(compose({}).title, 'town-hall.vtt');
 		assert.equal(compose({}).source, '/talks/town-hall.vtt');
 		const report = compose({ workflow: { kind: 'minutes', depth: 'short', source: { type: 'url', url: address } } });
-		assert.deepEqual([report.title, report.source, report.kind, report.depth], [address, address, 'minutes', 'short']);
+		assert.deepEqual([report.title, report.source, report.kind, report.depth], ['https://example.org/talk', address, 'minutes', 'short']);
 	});
 
 	it('collects files in the order of the plan, under names that differ', () => {
