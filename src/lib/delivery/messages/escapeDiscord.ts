@@ -8,6 +8,8 @@ export function escapeDiscord(text: string): string {
 	if (isBlank(text)) return '';
 	return (
 		text
+			// Half a character makes Discord refuse the whole message.
+			.replace(/\p{Cs}/gu, '\uFFFD')
 			// Control characters, and those that reverse what comes after them.
 			.replace(/[\p{Cc}\p{Bidi_Control}]+/gu, ' ')
 			// More than any script or emoji needs: characters that leave no mark, and marks above and below one letter.

@@ -17,10 +17,10 @@ export function failureMessage(view: ResultView, options: MessageOptions = {}): 
 	const before = screen.take(opening(view, options, cancelled ? 'this was cancelled' : 'this did not work'));
 	const title = screen.take(`## ${fitText(report.title, 150) || 'Untitled'}`);
 	const last = screen.take(footer(view));
-	const what = screen.take(
-		`**${cancelled ? 'Cancelled' : 'Failed'}**: ${fitText(reason?.message ?? report.reason ?? 'no reason was recorded', 400)}`
-	);
-	const hint = reason?.hint === undefined ? '' : screen.take(`**What you can do**: ${fitText(reason.hint, 200)}`);
+	const why = fitText(reason?.message ?? report.reason ?? '', 400) || 'no reason was recorded';
+	const what = screen.take(`**${cancelled ? 'Cancelled' : 'Failed'}**: ${why}`);
+	const hint = fitText(reason?.hint ?? '', 200) || (cancelled ? '' : tryAgain);
+	const help = hint === '' ? '' : screen.take(`**What you can do**: ${hint}`);
 	const kept = screen.take(done(report));
 	const id = { workflowId, ...(deliveryId === undefined ? {} : { deliveryId }) };
 	const hasFiles = report.sections.some(({ status }) => status === 'succeeded');
@@ -32,7 +32,7 @@ export function failureMessage(view: ResultView, options: MessageOptions = {}): 
 	return messageBody(
 		[
 			...(before === '' ? [] : [text(before)]),
-			container([title, what, hint, kept, last], {
+			container([title, what, help, kept, last], {
 				color: cancelled ? colors.quiet : colors.failed,
 				...(deliveryId === undefined ? {} : { marker: markerOf(deliveryId) })
 			}),
@@ -41,6 +41,8 @@ export function failureMessage(view: ResultView, options: MessageOptions = {}): 
 		options
 	);
 }
+
+const tryAgain = 'Try again. If it fails again, tell the operator of this bot the id below.';
 
 function done({ sections }: Report): string {
 	const titles = sections.filter(({ audience, status }) => audience === 'member' && status === 'succeeded').map(({ title }) => title);

@@ -1,5 +1,6 @@
 import { ButtonStyle } from 'discord-api-types/v10';
 import { humanizeName } from '#lib/report/humanizeName';
+import { isBlank } from '#lib/text/isBlank';
 import { button, colors, container, row } from './components.js';
 import { fitText } from './fitText.js';
 import { type MessageBody, type MessageOptions, messageBody } from './MessageBody.js';
@@ -9,6 +10,7 @@ import { takeawayLine } from './statements.js';
 
 const mostStages = 4;
 const mostTakeaways = 3;
+const longestTakeaway = 170;
 
 /** How far a workflow is: the first answer to whoever asked for it, and the message that is kept up to date from then on. */
 export function progressMessage(view: ProgressView, options: MessageOptions = {}): MessageBody {
@@ -46,8 +48,11 @@ function stages({ stages: running }: ProgressView): readonly string[] {
 	return running.length > mostStages ? [...lines, `and ${running.length - mostStages} more …`] : lines;
 }
 
-function takeaways({ takeaways: known }: ProgressView): string {
-	return known.length === 0 ? '' : ['**So far**', ...known.slice(0, mostTakeaways).map(takeawayLine)].join('\n');
+function takeaways({ takeaways }: ProgressView): string {
+	const known = takeaways.filter(({ text }) => !isBlank(text));
+	return known.length === 0
+		? ''
+		: ['**So far**', ...known.slice(0, mostTakeaways).map((item) => takeawayLine(item, longestTakeaway))].join('\n');
 }
 
 function small(notices: readonly string[]): string {

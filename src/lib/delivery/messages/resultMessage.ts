@@ -1,3 +1,4 @@
+import { isBlank } from '#lib/text/isBlank';
 import type { Report } from '#lib/workflow/report';
 import { colors, container, text } from './components.js';
 import { failureMessage } from './failureMessage.js';
@@ -11,10 +12,14 @@ import type { ResultView } from './ResultView.js';
 import { resultButtons } from './resultButtons.js';
 import { takeawayLine, verdictLine } from './statements.js';
 
-const longestTitle = 150;
+const longestTitle = 120;
 const longestAnswer = 420;
 const mostTakeaways = 5;
 const mostVerdicts = 3;
+/** What is missing is always said; of that in more words only where the statements keep so much room. */
+const leastMissing = 90;
+const longestMissing = 260;
+const roomForStatements = 600;
 
 /**
  * What a workflow came to, on one screen: the answer, what to remember, what was checked, what is missing, and one small line about the
@@ -29,9 +34,13 @@ export function resultMessage(view: ResultView, options: MessageOptions = {}): M
 	const title = screen.take(`## ${fitText(report.title, longestTitle) || 'Untitled'}`);
 	const last = screen.take(footer(view));
 	const answer = screen.take(fitText(report.summary, longestAnswer));
-	const takeaways = screen.takeLines('**Takeaways**', (report.takeaways ?? []).slice(0, mostTakeaways).map(takeawayLine));
-	const verdicts = screen.takeLines('**Checked**', (report.verdicts ?? []).slice(0, mostVerdicts).map(verdictLine));
-	const missing = screen.take(missingLine(report, screen.left));
+	const missing = screen.take(missingLine(report, Math.min(longestMissing, Math.max(leastMissing, screen.left - roomForStatements))));
+	const known = (report.takeaways ?? []).filter(({ text }) => !isBlank(text)).slice(0, mostTakeaways);
+	const checked = (report.verdicts ?? []).filter(({ claim }) => !isBlank(claim)).slice(0, mostVerdicts);
+	const [takeaways = '', verdicts = ''] = screen.takeGroups([
+		{ heading: '**Takeaways**', lines: (longest) => known.map((item) => takeawayLine(item, longest)) },
+		{ heading: '**Checked**', lines: (longest) => checked.map((verdict) => verdictLine(verdict, longest)) }
+	]);
 	const color = report.status === 'succeeded' ? colors.done : colors.gaps;
 	const parts = [title, answer, takeaways, verdicts, missing, last];
 	return messageBody(
@@ -44,12 +53,11 @@ export function resultMessage(view: ResultView, options: MessageOptions = {}): M
 	);
 }
 
-/** What a member does not find in the report. */
+/** What a member does not find in the report, and how much that is. */
 function missingLine({ sections }: Report, room: number): string {
 	const missing = sections.filter(({ audience, status }) => audience === 'member' && status !== 'succeeded');
 	if (missing.length === 0) return '';
 	const named = missing.map(({ title, status, reason }) => `${title} (${status}${reason === undefined ? '' : `: ${reason}`})`);
-	const label = '-# Not in this report: ';
-	const words = fitText(named.join('; '), Math.min(room, 260) - label.length);
-	return words === '' ? '' : `${label}${words}`;
+	const label = `-# Not in this report${missing.length === 1 ? '' : ` (${missing.length})`}: `;
+	return label + fitText(named.join('; '), room - label.length);
 }

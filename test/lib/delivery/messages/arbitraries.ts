@@ -21,6 +21,7 @@ const nasty = [
 	'||spoiler||',
 	'\\',
 	'\u202Ereversed',
+	'half \uD83D a character',
 	'\u200B\u3164\uFE0F',
 	`in${'\u2060'.repeat(5000)}visible`,
 	`Z${'\u0335'.repeat(5000)}algo`,

@@ -44,7 +44,9 @@ describe('Every message', () => {
 		for (const component of components) {
 			if ('custom_id' in component && component.custom_id !== undefined) assert.ok(parseCustomId(component.custom_id), component.custom_id);
 		}
-		return components.map((component) => (component.type === ComponentType.TextDisplay ? component.content : '')).join('\n');
+		const text = components.map((component) => (component.type === ComponentType.TextDisplay ? component.content : '')).join('\n');
+		assert.doesNotMatch(text, /[\p{Cs}\p{Bidi_Control}]/u);
+		return text;
 	}
 
 	/** What only we may write: mentions, times and links. */

@@ -140,6 +140,40 @@ describe('The result', () => {
 		);
 	});
 
+	it('has something of everything, however much there is', () => {
+		const long = 'Something that takes many words to be said and is worth to be read in full by those who have the time. '.repeat(9);
+		const skipped = Array.from({ length: 25 }, (_, index) => ({
+			...{ stage: `s${index}`, title: `Stage ${index}`, status: 'skipped' as const, reason: long, audience: 'member' as const },
+			...{ blocks: [], notes: [] }
+		}));
+		const takeaways = Array.from({ length: 9 }, (_, index) => ({ text: `${index + 1} ${long}`, at: { start: 3600 + index, end: 3700 } }));
+		const verdicts = Array.from({ length: 3 }, () => ({ claim: long, verdict: 'false' }));
+		const text = textOf(
+			resultMessage(
+				{
+					...{ workflowId: 'wf_1', durationMs: 1, spend: [spent], repeated: true },
+					report: { ...testReport, status: 'partial', title: long, summary: long, takeaways, verdicts, sections: skipped }
+				},
+				{ mention: '111111111111111111' }
+			)
+		);
+		assert.ok(text.length <= 1200, `${text.length}`);
+		for (const number of [1, 2, 3, 4, 5]) assert.match(text, new RegExp(`^- ${number} Something .*… \\(1:00:0\\d\\)$`, 'm'));
+		assert.match(text, /^-# Not in this report \(25\): Stage 0 \(skipped: Something .*…$/m);
+		assert.match(text, /0\.03 USD · 100 % grounded in the source · wf_1$/);
+	});
+
+	it('gives statements as much room as there is', () => {
+		const text = 'x'.repeat(160);
+		const takeaways = Array.from({ length: 5 }, () => ({ text }));
+		assert.equal(textOf(resultMessage({ workflowId: 'wf_1', report: { ...testReport, takeaways } })).split(text).length, 6);
+	});
+
+	it('leaves out statements that show nothing', () => {
+		const takeaways = [{ text: '\u200B\u3164' }];
+		assert.doesNotMatch(textOf(resultMessage({ workflowId: 'wf_1', report: { ...testReport, takeaways } })), /Takeaways/);
+	});
+
 	it('without anything grounded says nothing about that', () => {
 		assert.doesNotMatch(textOf(resultMessage({ workflowId: 'wf_1', report: { ...testReport, takeaways: [] } })), /grounded/);
 	});
@@ -164,6 +198,13 @@ describe('A failure', () => {
 			text,
 			/\*\*Failed\*\*: transcription: the file has no sound\n\*\*What you can do\*\*: Check the file\.\nDone before that: One/
 		);
+	});
+
+	it('says what can be done where nobody else did', () => {
+		const text = textOf(resultMessage({ workflowId: 'wf_1', report, reason: { code: 'x', message: '\u200B' } }));
+		assert.match(text, /Failed\*\*: no reason was recorded\n\*\*What you can do\*\*: Try again\. If it fails again, tell the operator/);
+		const cancelled = textOf(resultMessage({ workflowId: 'wf_1', report: { ...report, status: 'cancelled' } }));
+		assert.doesNotMatch(cancelled, /What you can do/);
 	});
 
 	it('names the reason in the report where the workflow has none', () => {
