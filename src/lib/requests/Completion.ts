@@ -43,7 +43,7 @@ export class Completion {
 		const statuses = sensible[subcommand];
 		const workflows = await this.#services.requests.own(userId, { limit: 100, ...(statuses === undefined ? {} : { statuses }) });
 		return workflows
-			.map(({ id, status, source }) => ({ name: `${id} ${status}: ${describeSource(source)}`.slice(0, longestName), value: id }))
+			.map(({ id, status, source }) => ({ name: cut(`${id} ${status}: ${describeSource(source)}`), value: id }))
 			.filter(({ name }) => contains(name, typed))
 			.slice(0, mostChoices);
 	}
@@ -62,6 +62,11 @@ export class Completion {
 		);
 		return choices.filter(({ name }) => contains(name, typed));
 	}
+}
+
+/** Never half a character: Discord would refuse all choices. */
+function cut(name: string): string {
+	return name.slice(0, longestName).replace(/\p{Cs}/gu, '');
 }
 
 function contains(name: string, typed: string): boolean {

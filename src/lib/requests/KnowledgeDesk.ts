@@ -9,9 +9,10 @@ import { say } from './words.js';
 /** More passages than a person reads in Discord. */
 const most = 4;
 /** Characters of one passage: of those that are the answer, and of those that an answer rests on. */
-const longest = 500;
+const longest = 450;
 const longestCited = 250;
 const longestSentence = 300;
+const longestNote = 200;
 
 /** What earlier workflows learned, for members who ask: a short answer where a model writes one, and its sources with workflow and place. */
 export class KnowledgeDesk {
@@ -27,8 +28,8 @@ export class KnowledgeDesk {
 		const asked = { language: locale, limit: most, serverId };
 		const { passages, written, notWritten, onlyWords } = await this.#answers.ask(question, readers, asked);
 		const notes = [
-			...(notWritten === undefined ? [] : [`-# In the words of the sources: ${fitText(notWritten, 300)}.`]),
-			...(onlyWords === undefined ? [] : [`-# Only the words of the question were looked for: ${fitText(onlyWords, 300)}.`])
+			...(notWritten === undefined ? [] : [`-# In the words of the sources: ${fitText(notWritten, longestNote)}.`]),
+			...(onlyWords === undefined ? [] : [`-# Only the words of the question were looked for: ${fitText(onlyWords, longestNote)}.`])
 		];
 		const found =
 			passages.length === 0 ? ['Nothing that you may see says anything about that.'] : passages.map((passage) => line(passage, longest));

@@ -1,7 +1,10 @@
-import { escapeDiscord } from '#lib/delivery/messages/escapeDiscord';
+import { fitText } from '#lib/delivery/messages/fitText';
 import type { MessageBody } from '#lib/delivery/messages/MessageBody';
 import type { ServerSettings } from './ServerSettings.js';
 import { say } from './words.js';
+
+/** Two of them have room in a message. */
+const longestList = 1_500;
 
 /** What holds in a server. */
 export function settingsMessage(settings: ServerSettings, changed: boolean): MessageBody {
@@ -30,7 +33,5 @@ function onOff(value: boolean): string {
 }
 
 function listed(words: readonly string[]): string {
-	if (words.length === 0) return 'none';
-	const shown = words.slice(0, 20).map((word) => escapeDiscord(word));
-	return words.length > 20 ? `${shown.join(', ')} and ${words.length - 20} more` : shown.join(', ');
+	return words.length === 0 ? 'none' : fitText(words.join(', '), longestList);
 }

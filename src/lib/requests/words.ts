@@ -1,10 +1,13 @@
 /** What members are told in a sentence or two. Only the person who asked sees it. */
 import { type APIMessageTopLevelComponent, ButtonStyle } from 'discord-api-types/v10';
 import { button, colors, container, row } from '#lib/delivery/messages/components';
-import { escapeDiscord } from '#lib/delivery/messages/escapeDiscord';
+import { fitText } from '#lib/delivery/messages/fitText';
 import { type MessageBody, messageBody } from '#lib/delivery/messages/MessageBody';
 import { AutointelError } from '#lib/errors/AutointelError';
 import type { Refusal } from '#lib/ledger/operations/refuseRequest';
+
+/** More than anybody reads. */
+const mostIds = 10;
 
 /** A note of ours; what comes from elsewhere has to be escaped by whoever puts it in. */
 export function say(text: string, ...more: readonly APIMessageTopLevelComponent[]): MessageBody {
@@ -17,15 +20,15 @@ export const notFound = (): MessageBody => say('There is no such workflow. `/aut
 /** An error a member can do something about, in its own words; of any other only that it happened. */
 export function sayError(error: unknown): MessageBody {
 	if (!(error instanceof AutointelError)) return say('Something went wrong here. The operator finds it in the log.');
-	const hint = error.hint === undefined ? '' : `\n-# ${escapeDiscord(error.hint)}`;
-	return say(`${escapeDiscord(error.message)}.${hint}`.replace('..', '.'));
+	const hint = error.hint === undefined ? '' : `\n-# ${fitText(error.hint, 500)}`;
+	return say(`${fitText(error.message, 1000)}.${hint}`.replace('..', '.'));
 }
 
 export function sayRefusal(refusal: Refusal): MessageBody {
 	switch (refusal.code) {
 		case 'paused':
 			return say(
-				`Nothing new is accepted at the moment${refusal.note === undefined ? '' : `: ${escapeDiscord(refusal.note)}`}. What is under way goes on.`
+				`Nothing new is accepted at the moment${refusal.note === undefined ? '' : `: ${fitText(refusal.note, 500)}`}. What is under way goes on.`
 			);
 		case 'cooldown':
 			return say(`You can ask again <t:${Math.ceil(refusal.until / 1000)}:R>.`);
@@ -33,7 +36,11 @@ export function sayRefusal(refusal: Refusal): MessageBody {
 			const [first] = refusal.open;
 			const cancel =
 				first === undefined ? [] : row([button({ action: 'cancel', workflowId: first }, 'Cancel the oldest', ButtonStyle.Danger)]);
-			const ids = refusal.open.map((id) => `\`${id}\``).join(', ');
+			const more = refusal.open.length > mostIds ? ', …' : '';
+			const ids = `${refusal.open
+				.slice(0, mostIds)
+				.map((id) => `\`${id}\``)
+				.join(', ')}${more}`;
 			return say(`You have ${refusal.open.length} under way already: ${ids}. Wait for one of them, or cancel it.`, ...cancel);
 		}
 	}

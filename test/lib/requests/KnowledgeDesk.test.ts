@@ -80,10 +80,10 @@ describe('what members are told who ask', () => {
 			at: { start: 359_999, end: 360_000 }
 		};
 		const passages = [flood, flood, flood, flood];
-		const sentences = Array.from({ length: 3 }, () => ({ text: '|'.repeat(300), basis: [0, 1, 2, 3] }));
+		const sentences = Array.from({ length: 3 }, () => ({ text: '|'.repeat(300), basis: [0, 1, 2, 3], translated: true as const }));
 		for (const answer of [
 			{ passages, written: { model: '~'.repeat(900), sentences, dropped: 3 } },
-			{ passages, notWritten: '>'.repeat(900) }
+			{ passages, notWritten: '>'.repeat(900), onlyWords: '>'.repeat(900) }
 		]) {
 			const [container] = (await desk(answer).ask(asker, 'what?')).components;
 			const text = container?.type === ComponentType.Container ? container.components[0] : undefined;
