@@ -1,4 +1,5 @@
 import type { Quote, StageInputs } from 'autointel';
+import type { SynthesisOutput } from './synthesisOutput.js';
 
 /** What the stages before have found, each with the words of the source it rests on. */
 export interface ReportStatement {
@@ -7,7 +8,10 @@ export interface ReportStatement {
 	readonly quotes: readonly Quote[];
 }
 
-export type SynthesisInputs = StageInputs<'briefing', 'linguistic-analysis' | 'verification' | 'deception-analysis'>;
+export type SynthesisInputs = StageInputs<
+	'briefing',
+	'linguistic-analysis' | 'verification' | 'extended-verification' | 'deception-analysis'
+>;
 
 const mostClaims = 25;
 const mostFindings = 12;
@@ -35,6 +39,14 @@ export function reportStatements(outputs: SynthesisInputs): readonly ReportState
 
 function isDecided({ verdict }: { readonly verdict: string }): boolean {
 	return verdict !== 'insufficient-evidence';
+}
+
+const mostDisputed = 5;
+
+/** The claims that were refuted or are disputed. */
+export function disputedClaims({ verification }: SynthesisInputs): SynthesisOutput['disputed'] {
+	const disputed = (verification?.claims ?? []).filter(({ verdict }) => verdict === 'refuted' || verdict === 'mixed');
+	return disputed.slice(0, mostDisputed).map(({ text, verdict, reason, quotes }) => ({ text, verdict, reason, quotes }));
 }
 
 /** How many claims there are of each verdict. */

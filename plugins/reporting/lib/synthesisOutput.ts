@@ -13,6 +13,10 @@ export const synthesisOutput = z.object({
 	topics: z.array(z.object({ topic: z.string(), count: z.number().int(), first: quoteSchema })),
 	/** How many claims there are of each verdict, where claims were checked. */
 	verdicts: z.record(z.string(), z.number().int()).exactOptional(),
+	/** Claims that were refuted, or on which sources disagree: what a reader must not miss. */
+	disputed: z.array(z.object({ text: z.string(), verdict: z.string(), reason: z.string(), quotes: z.array(quoteSchema).min(1) })),
+	/** How many contradictions inside the source another section shows. Absent where none looked. */
+	contradictionsShown: z.number().int().exactOptional(),
 	/** Statements that a model holds to contradict each other, with the quotes of both. Absent where none looked. */
 	contradictions: z.array(statement).exactOptional(),
 	/** Absent where no model has done anything of it. */

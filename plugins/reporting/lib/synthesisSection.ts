@@ -4,7 +4,7 @@ import { notesOnModel, shown } from './worded.js';
 
 /** The section of the report: the summary, what the check of claims came to, contradictions, topics. */
 export function synthesisSection(output: SynthesisOutput): SectionContent {
-	const { summary, statements, topics, verdicts, contradictions = [], modelWork } = output;
+	const { summary, statements, topics, verdicts, disputed, contradictions = [], modelWork } = output;
 	const items = (list: SynthesisOutput['statements']) =>
 		list.map(({ text, worded, quotes }) => ({ text: shown(text, worded, modelWork?.model), evidence: quotes }));
 	const blocks: readonly (Block | undefined)[] = [
@@ -13,6 +13,16 @@ export function synthesisSection(output: SynthesisOutput): SectionContent {
 			? undefined
 			: { type: 'list', title: 'What may contradict each other, as the language model sees it', items: items(contradictions) },
 		verdicts && { type: 'facts', title: 'Claims that were checked', items: verdictFacts(verdicts) },
+		disputed.length === 0
+			? undefined
+			: {
+					type: 'list',
+					title: 'What was refuted or is disputed',
+					items: disputed.map(({ verdict, reason, quotes }) => ({
+						text: `${disputedWords[verdict] ?? verdict}: ${reason}`,
+						evidence: quotes
+					}))
+				},
 		topics.length === 0
 			? undefined
 			: {
@@ -29,6 +39,8 @@ export function synthesisSection(output: SynthesisOutput): SectionContent {
 	});
 }
 
+const disputedWords: Readonly<Record<string, string>> = { refuted: 'Refuted', mixed: 'Disputed' };
+
 const verdictLabels: Readonly<Record<string, string>> = {
 	supported: 'Supported by what was fetched',
 	refuted: 'Refuted by what was fetched',
@@ -43,12 +55,14 @@ function verdictFacts(verdicts: Readonly<Record<string, number>>): readonly { re
 	});
 }
 
-function notesOn({ statements, contradictions, modelWork, withoutModel }: SynthesisOutput): readonly string[] {
+function notesOn({ statements, contradictions, contradictionsShown, modelWork, withoutModel }: SynthesisOutput): readonly string[] {
 	if (modelWork === undefined) {
 		const why = withoutModel === undefined ? '' : ` (${withoutModel})`;
 		return [
 			`The sentences were chosen from the takeaways of the briefing, one chapter after the other, not written: no language model was used for them${why}.`,
-			'Contradictions between sections were not looked for.'
+			contradictionsShown === undefined
+				? 'Contradictions were not looked for.'
+				: `Contradictions inside the source: ${contradictionsShown === 0 ? 'none was found' : `${contradictionsShown}, in the section on contradictions`}.`
 		];
 	}
 	const worded = [...statements, ...(contradictions ?? [])].map((statement) => statement.worded);

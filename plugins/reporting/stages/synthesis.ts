@@ -5,7 +5,7 @@
 import { defineStage, usingModel } from 'autointel';
 import { attribute } from '../lib/attribute.js';
 import { chooseStatements } from '../lib/chooseStatements.js';
-import { countVerdicts, reportStatements } from '../lib/reportStatements.js';
+import { countVerdicts, disputedClaims, reportStatements } from '../lib/reportStatements.js';
 import { type SynthesisOutput, synthesisOutput } from '../lib/synthesisOutput.js';
 import { synthesisSection } from '../lib/synthesisSection.js';
 import { synthesizeWithModel } from '../lib/synthesizeWithModel.js';
@@ -19,11 +19,11 @@ declare module 'autointel' {
 const mostTopics = 3;
 
 export const Synthesis = defineStage({
-	version: 2,
+	version: 3,
 	depth: 'standard',
 	phase: 'conclude',
 	needs: ['briefing'],
-	wants: ['transcription', 'linguistic-analysis', 'verification', 'deception-analysis', 'model-routing'],
+	wants: ['transcription', 'linguistic-analysis', 'verification', 'extended-verification', 'deception-analysis', 'model-routing'],
 	output: synthesisOutput,
 	async run({ outputs, languageModel, workflow, skip }) {
 		const { takeaways, chapters } = outputs.briefing;
@@ -37,6 +37,7 @@ export const Synthesis = defineStage({
 		);
 		const statements = 'statements' in written ? written.statements : chosen;
 		const verdicts = countVerdicts(outputs);
+		const extended = outputs['extended-verification'];
 		return {
 			...written,
 			statements,
@@ -44,7 +45,9 @@ export const Synthesis = defineStage({
 			topics: (outputs['linguistic-analysis']?.topics ?? [])
 				.slice(0, mostTopics)
 				.map(({ topic, count, first }) => ({ topic, count, first })),
-			...(verdicts === undefined ? {} : { verdicts })
+			...(verdicts === undefined ? {} : { verdicts }),
+			disputed: disputedClaims(outputs),
+			...(extended === undefined || extended.notCompared !== undefined ? {} : { contradictionsShown: extended.contradictions.length })
 		};
 	},
 	report: synthesisSection

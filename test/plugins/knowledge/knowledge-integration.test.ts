@@ -96,7 +96,8 @@ describe('knowledge-integration', () => {
 						{ text, worded: 'model', quotes: [{ quote: 'is closed', start: 0, end: 3 }] },
 						{ text: 'Eine Übersetzung.', worded: 'translated', quotes: [{ quote: 'is closed', start: 0, end: 3 }] }
 					],
-					topics: []
+					topics: [],
+					disputed: []
 				}
 			},
 			alike: { documents: [[found('same'), found('other', { text: 'Die Brücke ist zu.' }), found('named', { type: 'entity' })]] }

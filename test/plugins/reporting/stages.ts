@@ -24,6 +24,10 @@ export function briefingOf(segments: readonly Segment[]): Promise<{ output: Stag
 	return succeed(Briefing, { outputs: { transcription: transcription(segments) } });
 }
 
-export async function synthesisOf(segments: readonly Segment[]): Promise<{ output: StageOutputs['synthesis']; section: SectionContent }> {
-	return succeed(Synthesis, { outputs: { briefing: (await briefingOf(segments)).output } });
+/** `others`: what further stages have found. */
+export async function synthesisOf(
+	segments: readonly Segment[],
+	others: Partial<StageOutputs> = {}
+): Promise<{ output: StageOutputs['synthesis']; section: SectionContent }> {
+	return succeed(Synthesis, { outputs: { briefing: (await briefingOf(segments)).output, ...others } });
 }

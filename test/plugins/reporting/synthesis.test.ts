@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { StageOutputs } from 'autointel';
 import { tryStage } from 'autointel/testing';
 import { Synthesis } from '../../../plugins/reporting/stages/synthesis.js';
 import { quotesIn, synthesisOf } from './stages.js';
@@ -32,7 +33,41 @@ describe('synthesis', () => {
 
 	it('says honestly that contradictions were not looked for', async () => {
 		const { section } = await synthesisOf(await townHall());
-		assert.ok(section.notes?.includes('Contradictions between sections were not looked for.'));
+		assert.ok(section.notes?.includes('Contradictions were not looked for.'));
+	});
+
+	it('tells what was refuted, and of contradictions that another section shows', async () => {
+		const quote = { quote: 'Sydney, the capital of Australia', start: 1, end: 2 };
+		const claim = {
+			id: 'c1',
+			text: quote.quote,
+			quotes: [quote],
+			about: [],
+			worth: 1,
+			checked: [],
+			judgedBy: 'comparison' as const,
+			sources: []
+		};
+		const verification: StageOutputs['verification'] = {
+			language: 'en',
+			foundBy: 'patterns',
+			claims: [
+				{ ...claim, verdict: 'refuted', reason: 'The sources say Canberra.' },
+				{ ...claim, id: 'c2', verdict: 'supported', reason: 'So it is.' }
+			],
+			left: 0,
+			dropped: 0,
+			searched: 2,
+			backends: []
+		};
+		const contradictions = [
+			{ kind: 'figures', over: '1 / 2', one: { text: 'One', quotes: [quote] }, other: { text: 'Two', quotes: [quote] } }
+		];
+		const extended = { contradictions } as unknown as StageOutputs['extended-verification'];
+		const { section } = await synthesisOf(await townHall(), { verification, 'extended-verification': extended });
+		const disputed = section.blocks.find((block) => block.type === 'list' && block.title === 'What was refuted or is disputed');
+		assert.deepEqual(disputed?.type === 'list' && disputed.items, [{ text: 'Refuted: The sources say Canberra.', evidence: [quote] }]);
+		assert.ok(section.notes?.includes('Contradictions inside the source: 1, in the section on contradictions.'));
 	});
 
 	it('makes do with a source of one sentence', async () => {
