@@ -79,9 +79,11 @@ describe('private stays private', function () {
 		}
 	});
 
-	it('nothing of any of it is in the log', () => {
+	it('nothing of any of it is in the log, also where it fails', async () => {
+		world.run('muttered', { private: true, wishes: ['broken'] });
+		await world.until(() => world.output.includes('the stage failed'), 'it has failed');
 		for (const word of ['The answer to', 'The words of', 'Remember ']) assert.equal(world.output.includes(word), false, word);
-		for (const name of ['whispered', 'withheld', 'hidden']) assert.equal(world.output.includes(name), false, name);
+		for (const name of ['whispered', 'withheld', 'hidden', 'muttered']) assert.equal(world.output.includes(name), false, name);
 	});
 
 	function assertOnlySeenBy(reader: Person, name: string): void {

@@ -65,14 +65,21 @@ export class StageRun {
 			if (ended.status !== 'failed') return this.#settle(ended, attempt, durationMs);
 			const { reason, permanent } = ended;
 			if (permanent || attempt > this.#stage.definition.retries) {
-				this.#logger.warn({ attempt, code: reason.code }, `the stage failed: ${reason.message}`);
+				this.#logger.warn({ attempt, code: reason.code }, `the stage failed${await this.#why(reason)}`);
 				return this.#close('failed', reason, attempt, durationMs);
 			}
 			const delay = backoffDelay(attempt, this.#services.settings.backoff);
-			this.#logger.info({ attempt, code: reason.code, delayMs: Math.round(delay) }, `the stage will be tried again: ${reason.message}`);
+			const why = await this.#why(reason);
+			this.#logger.info({ attempt, code: reason.code, delayMs: Math.round(delay) }, `the stage will be tried again${why}`);
 			this.#tell({ status: 'running', progress: 0, note: `attempt ${attempt} failed (${reason.message}); trying again` });
 			await wait(delay, undefined, { signal }).catch(() => signal.throwIfAborted());
 		}
+	}
+
+	/** A reason can name what was asked for: where that is private, its code has to do for the log. */
+	async #why({ message }: Reason): Promise<string> {
+		const request = await this.#services.ledger.request(this.#claim.workflow.id);
+		return request?.private ? '' : `: ${message}`;
 	}
 
 	/** Answers with what the attempt came to; throws only when the workflow itself is interrupted. */
