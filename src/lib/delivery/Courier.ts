@@ -24,6 +24,8 @@ export class Courier {
 	readonly #prepare: (about: Pick<DeliveryAttempt, 'delivery' | 'request' | 'workflow'>) => DeliveryAttempt;
 	/** One request at a time to each place: what one answer says about limits, the next one knows. */
 	readonly #lanes = new KeyedLanes();
+	/** How often in a row something about a delivery could not be found out: nothing was sent, so the ledger does not count it. */
+	readonly #stumbles = new Map<string, number>();
 
 	public constructor(services: DeliveryServices, events: EventEmitter<DeliveryEvents>, prepare: Courier.Prepare) {
 		this.#services = services;
@@ -85,13 +87,14 @@ export class Courier {
 			const denial = { ok: false, precondition: 'error', reason } as const;
 			return kind === 'gone'
 				? { ...denial, denial: 'gone' }
-				: { ...denial, denial: 'later', waitMs: Math.max(waitMs, this.#pause(attempt.delivery)) };
+				: { ...denial, denial: 'later', waitMs: Math.max(waitMs, this.#stumble(attempt.delivery)) };
 		}
 	}
 
 	async #send(route: DeliveryRoute, attempt: DeliveryAttempt): Promise<Step> {
 		const { outbox, instances } = this.#services;
 		const { delivery } = attempt;
+		this.#stumbles.delete(delivery.id);
 		const { id: sender } = instances;
 		const target = route.target(attempt);
 		const nonce = route.usesNonce() && target !== undefined ? nonceOf(delivery.id, route.name, target) : undefined;
@@ -193,11 +196,13 @@ export class Courier {
 	async #find(route: DeliveryRoute, attempt: DeliveryAttempt): Promise<DeliveryRoute.Found | undefined> {
 		const { outbox } = this.#services;
 		try {
-			return await route.find(attempt);
+			const found = await route.find(attempt);
+			this.#stumbles.delete(attempt.delivery.id);
+			return found;
 		} catch (error) {
 			const { kind, reason, waitMs = 0 } = classifyFailure(error);
 			if (kind === 'gone') return { found: 'unknowable' };
-			const notBefore = outbox.now() + Math.max(waitMs, this.#pause(attempt.delivery));
+			const notBefore = outbox.now() + Math.max(waitMs, this.#stumble(attempt.delivery));
 			await outbox.resolve(attempt.delivery, { to: 'later', reason, notBefore });
 			return undefined;
 		}
@@ -221,8 +226,14 @@ export class Courier {
 		return leave;
 	}
 
-	#pause({ attempts }: DeliveryRecord): number {
-		return backoffDelay(attempts + 1, this.#services.settings.backoff);
+	#pause({ attempts }: DeliveryRecord, failures = attempts + 1): number {
+		return backoffDelay(failures, this.#services.settings.backoff);
+	}
+
+	#stumble(delivery: DeliveryRecord): number {
+		const stumbles = (this.#stumbles.get(delivery.id) ?? 0) + 1;
+		this.#stumbles.set(delivery.id, stumbles);
+		return this.#pause(delivery, delivery.attempts + stumbles);
 	}
 
 	#tellDelivered(

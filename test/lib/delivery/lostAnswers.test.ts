@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { EmulatedChannel, EmulatedServer, Person } from '../../support/discord/index.js';
 import { type Asked, TestDelivery, type TestDeliveryOptions } from '../../support/TestDelivery.js';
+import { failures, losses } from '../../support/troubles.js';
 
 const editOriginal = 'PATCH /webhooks/:webhook/:token/messages/:message';
 const post = 'POST /channels/:channel/messages';
@@ -8,26 +9,6 @@ const postWebhook = 'POST /webhooks/:webhook/:token';
 const list = 'GET /channels/:channel/messages';
 const repeat = /You may have seen this before/;
 const longer = 61_000;
-
-type Test = TestDelivery;
-
-/** How an answer gets lost although the request took its effect. */
-const losses: Readonly<Record<string, (test: Test, route: string) => unknown>> = {
-	'the connection ends without an answer': (test, route) => test.discord.faults.on(route).loseAnswer(),
-	'the connection is reset': (test, route) => test.discord.faults.on(route).resetAfter(),
-	'the answer breaks off': (test, route) => test.discord.faults.on(route).truncateAnswer(),
-	'the answer is a 500': (test, route) => test.discord.faults.on(route).answerAfter(500),
-	'there is no answer for too long': (test, route) => test.discord.faults.on(route).hangAfter()
-};
-
-/** How a request goes wrong without an effect. */
-const failures: Readonly<Record<string, (test: Test, route: string) => unknown>> = {
-	'Discord answers 500 for a while': (test, route) => test.discord.faults.on(route).times(5).answer(500),
-	'Discord answers 502 with a page of HTML': (test, route) => test.discord.faults.on(route).times(2).htmlPage(),
-	'Discord wants a pause': (test, route) => test.discord.faults.on(route).times(2).rateLimited(0.05),
-	'the connection is reset before anything happened': (test, route) => test.discord.faults.on(route).times(3).resetBefore(),
-	'there is no answer, and nothing happened': (test, route) => test.discord.faults.on(route).hangBefore()
-};
 
 describe('A delivery whose answer is lost', () => {
 	let test: TestDelivery;
@@ -62,7 +43,7 @@ describe('A delivery whose answer is lost', () => {
 				await open();
 				const asked = await test.ask(ada, channel);
 				await test.finish(asked);
-				lose(test, editOriginal);
+				lose(test.discord.faults.on(editOriginal));
 				await test.deliver(asked);
 				assert.equal((await test.result(asked)).status, 'delivered');
 				assert.equal(texts().length, 1);
@@ -73,7 +54,7 @@ describe('A delivery whose answer is lost', () => {
 			it('arrives once in the channel', async () => {
 				await open();
 				const asked = await longRun();
-				lose(test, post);
+				lose(test.discord.faults.on(post));
 				await test.deliver(asked);
 				assert.equal((await test.result(asked)).status, 'delivered');
 				assert.equal(results().length, 1);
@@ -85,7 +66,7 @@ describe('A delivery whose answer is lost', () => {
 				await open();
 				channel.deny(test.discord.bot, ['ReadMessageHistory']);
 				const asked = await longRun();
-				lose(test, post);
+				lose(test.discord.faults.on(post));
 				await test.deliver(asked);
 				assert.equal(results().length, 1);
 				assert.doesNotMatch(texts().join(), repeat);
@@ -96,10 +77,20 @@ describe('A delivery whose answer is lost', () => {
 				const asked = await longRun();
 				channel.deny(test.discord.bot, ['SendMessages']);
 				test.discord.faults.on(postWebhook).answer(404, { code: 10015, message: 'Unknown Webhook' });
-				lose(test, post);
+				lose(test.discord.faults.on(post));
 				await test.deliver(asked);
 				assert.equal(ada.directMessages.length, 1);
 				assert.equal(results().length, 0);
+				assert.doesNotMatch(ada.directMessages[0]?.text ?? '', repeat);
+			});
+
+			it('arrives once in person where the conversation had to be opened', async () => {
+				await open();
+				const asked = await longRun({ private: true });
+				test.advance(900_000);
+				lose(test.discord.faults.on('POST /users/@me/channels'));
+				await test.deliver(asked);
+				assert.equal(ada.directMessages.length, 1);
 				assert.doesNotMatch(ada.directMessages[0]?.text ?? '', repeat);
 			});
 
@@ -107,7 +98,7 @@ describe('A delivery whose answer is lost', () => {
 				await open();
 				channel.deny(test.discord.bot, ['SendMessages']);
 				const asked = await longRun();
-				lose(test, postWebhook);
+				lose(test.discord.faults.on(postWebhook));
 				await test.deliver(asked);
 				assert.equal(results().length, 1);
 				assert.doesNotMatch(texts().join(), repeat);
@@ -119,7 +110,7 @@ describe('A delivery whose answer is lost', () => {
 		it(`arrives as a follow-up that nobody can look for at least once, the repeat marked, when ${how}`, async () => {
 			await open();
 			const asked = await longRun({ private: true });
-			lose(test, postWebhook);
+			lose(test.discord.faults.on(postWebhook));
 			await test.deliver(asked);
 			const [first, second, ...others] = results();
 			assert.deepEqual(others, []);
@@ -139,7 +130,7 @@ describe('A delivery whose answer is lost', () => {
 			test = await first.another({ webhook: { id: webhook.id, token: tokenOf(webhook.url) } });
 			const asked = await test.headless();
 			await test.finish(asked);
-			lose(test, postWebhook);
+			lose(test.discord.faults.on(postWebhook));
 			await test.deliver(asked);
 			assert.equal(results().length, 2);
 			assert.deepEqual(
@@ -156,13 +147,83 @@ describe('A delivery whose answer is lost', () => {
 			test = await first.another({ webhook: { id: webhook.id, token: tokenOf(webhook.url) } });
 			const asked = await test.headless();
 			await test.finish(asked);
-			lose(test, postWebhook);
+			lose(test.discord.faults.on(postWebhook));
 			await test.deliver(asked);
 			assert.equal(results().length, 1);
 			assert.doesNotMatch(texts().join(), repeat);
 			await first.leave();
 		});
 	}
+
+	/** A minute of the ledger's clock, with the pauses that the bot makes outside of tests. */
+	describe('while Discord is away for a minute,', () => {
+		const usualPauses = { backoff: { firstMs: 1_000, longestMs: 60_000 }, stragglerMs: 5_000 };
+
+		const outages: Readonly<Record<string, { begin(): unknown; end(): unknown }>> = {
+			'answering 500 to everything': {
+				begin: () => test.discord.faults.on('* *').always().answer(500),
+				end: () => test.discord.faults.clear()
+			},
+			'answering 500 to everything, although it does it': {
+				begin: () => test.discord.faults.on('* *').always().answerAfter(500),
+				end: () => test.discord.faults.clear()
+			},
+			'refusing connections': { begin: () => test.discord.goesAway(), end: () => test.discord.comesBack() }
+		};
+
+		const ways: Readonly<Record<string, { asked(): Promise<Pick<Asked, 'workflowId'>>; readonly seen: () => readonly string[] }>> = {
+			'in place of the progress': {
+				asked: async () => {
+					const asked = await test.ask(ada, channel);
+					await test.finish(asked);
+					return asked;
+				},
+				seen: results
+			},
+			'in the channel': { asked: longRun, seen: results },
+			'in person': {
+				asked: async () => {
+					const asked = await longRun({ private: true });
+					test.advance(900_000);
+					return asked;
+				},
+				seen: () => ada.directMessages.map(({ text }) => text)
+			},
+			'as a follow-up that the bot can read': {
+				asked: () => {
+					channel.deny(test.discord.bot, ['SendMessages']);
+					return longRun();
+				},
+				seen: results
+			}
+		};
+
+		for (const [outage, { begin, end }] of Object.entries(outages)) {
+			for (const [way, { asked: ask, seen }] of Object.entries(ways)) {
+				it(`${outage}, arrives once ${way}, and Discord is not asked again and again`, async () => {
+					await open({ settings: usualPauses });
+					const asked = await ask();
+					const before = test.discord.requests.all.length;
+					await begin();
+					const minuteIsOver = test.outbox.now() + 60_000;
+					while (test.outbox.now() < minuteIsOver) {
+						await test.delivery.deliverDue();
+						test.advance(2_000);
+					}
+					const requests = test.discord.requests.all.length - before;
+					await end();
+					assert.ok(requests <= 15, `${requests} requests:\n${test.discord.requests}`);
+					await test.deliverUntil(async () => {
+						test.advance(2_000);
+						return ['delivered', 'held'].includes((await test.result(asked)).status);
+					});
+					assert.equal((await test.result(asked)).status, 'delivered');
+					assert.equal(seen().length, 1, seen().join('\n---\n'));
+					assert.doesNotMatch(seen().join(), repeat);
+				});
+			}
+		}
+	});
 
 	describe('and whose sender died', () => {
 		/** Another process takes over from one that was killed after its request took effect, and before it wrote that down. */

@@ -3,25 +3,11 @@ import { DiscordRest } from '#lib/delivery/DiscordRest';
 import { FirstAnswers } from '#lib/requests/FirstAnswers';
 import { say } from '#lib/requests/words';
 import { DiscordEmulator, type EmulatedChannel, type EmulatedInteraction, type Person } from '../../support/discord/index.js';
+import { failures, losses } from '../../support/troubles.js';
 
 const callback = 'POST /interactions/:interaction/:token/callback';
 const original = 'PATCH /webhooks/:webhook/:token/messages/:message';
 const files = [{ name: 'report.md', data: Buffer.from('# Report') }];
-
-type Fault = ReturnType<DiscordEmulator['faults']['on']>;
-
-const troubles: Readonly<Record<string, (fault: Fault) => unknown>> = {
-	'the answer is lost': (fault) => fault.loseAnswer(),
-	'the connection is reset after it arrived': (fault) => fault.resetAfter(),
-	'the answer breaks off': (fault) => fault.truncateAnswer(),
-	'there is no answer, and it arrived': (fault) => fault.hangAfter(),
-	'there is no answer, and it had not arrived': (fault) => fault.hangBefore(),
-	'the connection is reset before it arrived': (fault) => fault.resetBefore(),
-	'429 with retry-after': (fault) => fault.rateLimited(0.001),
-	'500 twice': (fault) => fault.times(2).answer(500),
-	'500 although it arrived': (fault) => fault.answerAfter(500),
-	'an HTML page': (fault) => fault.htmlPage(502)
-};
 
 describe('An answer to an interaction', () => {
 	let discord: DiscordEmulator;
@@ -54,8 +40,8 @@ describe('An answer to an interaction', () => {
 		return { used, asker: { interactionId: used.id, applicationId: discord.bot.id, token } };
 	}
 
-	for (const [trouble, strike] of Object.entries(troubles)) {
-		it(`comes once, when with the first one ${trouble}`, async () => {
+	for (const [trouble, strike] of Object.entries({ ...losses, ...failures })) {
+		it(`comes once, although ${trouble}`, async () => {
 			const { used, asker } = asked();
 			const before = ada.sees(channel).length;
 			strike(discord.faults.on(callback));
@@ -64,7 +50,7 @@ describe('An answer to an interaction', () => {
 			assert.equal(ada.sees(channel).length, before + 1);
 		});
 
-		it(`with files comes once, when with "thinking" and with the files ${trouble}`, async () => {
+		it(`with files comes once, although with "thinking" and with the files ${trouble}`, async () => {
 			const { used, asker } = asked();
 			const before = ada.sees(channel).length;
 			strike(discord.faults.on(callback));
