@@ -111,7 +111,7 @@ export class Courier {
 
 		const key = { id: delivery.id, sender, attempt: delivery.attempts + 1 };
 		const result = await this.#ask(route, attempt);
-		const pause = this.#pause(delivery);
+		const pause = this.#pause(delivery.attempts + 1);
 		switch (result.outcome) {
 			case 'delivered': {
 				const { outcome: _outcome, ...where } = result;
@@ -226,14 +226,14 @@ export class Courier {
 		return leave;
 	}
 
-	#pause({ attempts }: DeliveryRecord, failures = attempts + 1): number {
+	#pause(failures: number): number {
 		return backoffDelay(failures, this.#services.settings.backoff);
 	}
 
-	#stumble(delivery: DeliveryRecord): number {
+	#stumble(delivery: Pick<DeliveryRecord, 'id' | 'attempts'>): number {
 		const stumbles = (this.#stumbles.get(delivery.id) ?? 0) + 1;
 		this.#stumbles.set(delivery.id, stumbles);
-		return this.#pause(delivery, delivery.attempts + stumbles);
+		return this.#pause(delivery.attempts + stumbles);
 	}
 
 	#tellDelivered(

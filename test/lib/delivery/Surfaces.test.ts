@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { EmulatedChannel, EmulatedServer, Person } from '../../support/discord/index.js';
 import { planOf } from '../../support/plan.js';
 import { type Asked, TestDelivery, type TestDeliveryOptions } from '../../support/TestDelivery.js';
+import { failures, losses } from '../../support/troubles.js';
 
 const editOriginal = 'PATCH /webhooks/:webhook/:token/messages/:message';
 const editAsBot = 'PATCH /channels/:channel/messages/:message';
@@ -27,6 +28,13 @@ describe('The message that shows the progress', () => {
 
 	const ask = (given: Parameters<TestDelivery['ask']>[2] = {}) => test.ask(ada, channel, { plan, ...given });
 	const refresh = () => test.delivery.refreshSurfaces();
+	/** Where Discord wants a pause, the ledger's clock has to move on. */
+	const refreshUntil = (condition: () => Promise<boolean> | boolean) =>
+		test.discord.until(async () => {
+			await refresh();
+			test.advance(1_000);
+			return condition();
+		}, 'the message is up to date');
 	const progressOf = (asked: Asked) => {
 		const { original } = asked.interaction;
 		assert.ok(original);
@@ -342,6 +350,29 @@ describe('The message that shows the progress', () => {
 			assert.match(progressOf(asked).text, /The budget doubles/);
 		});
 	});
+
+	for (const [how, strike] of Object.entries({ ...losses, ...failures })) {
+		for (const [by, edit] of [
+			['the interaction', editOriginal],
+			['the bot token', editAsBot]
+		] as const) {
+			it(`goes on, and shows the end, although with an edit by ${by} ${how}`, async () => {
+				await open({ timeoutMs: 200, settings: { surfaces: { ...surfaceTimes, everyMs: 0, againMs: 0 } } });
+				const asked = await ask();
+				if (by === 'the bot token') test.advance(lifetime);
+				strike(test.discord.faults.on(edit));
+				await test.succeed(asked, 'listen');
+				await refreshUntil(() => percentages(asked).at(-1) === 25);
+				strike(test.discord.faults.on(edit));
+				await test.finish(asked);
+				await test.deliver(asked);
+				await refreshUntil(async () => (await test.outbox.openSurfaces()).length === 0);
+				const end = by === 'the bot token' ? /^Done: .*\n\[Go to the result\]/ : /The budget doubles/;
+				assert.match(progressOf(asked).text, end);
+				assert.equal(ada.sees(channel).filter(({ text }) => text.includes('The budget doubles')).length, 1);
+			});
+		}
+	}
 
 	it('shows where the result is, also when that took longer than the token lived', async () => {
 		await open();
