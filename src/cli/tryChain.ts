@@ -5,7 +5,9 @@ import { ArtifactStore } from '#lib/artifacts/ArtifactStore';
 import { programsOf } from '#lib/config/programs';
 import type { Settings } from '#lib/config/settingsSchema';
 import { describeError } from '#lib/errors/describeError';
+import { Search } from '#lib/evidence/Search';
 import { createLogger } from '#lib/logging/createLogger';
+import { GuardedFetch } from '#lib/sources/GuardedFetch';
 import type { Registry } from '#lib/stages/Registry';
 import { type TryStageOptions, tryDefinition } from '#lib/stages/tryDefinition';
 import { createSpeech } from '#lib/transcription/createSpeech';
@@ -29,13 +31,17 @@ export type TriedChain =
 export async function tryChain(registry: Registry, settings: Settings, name: string, input: TrialInput): Promise<TriedChain> {
 	const folder = await mkdtemp(join(tmpdir(), 'autointel-trial-'));
 	const artifacts = new ArtifactStore(folder);
-	const speech = createSpeech(settings, createLogger({ level: 'error' }));
+	const logger = createLogger({ level: 'error' });
+	const speech = createSpeech(settings, logger);
+	const web = new GuardedFetch({ allowPrivateAddresses: settings.ALLOW_PRIVATE_ADDRESSES });
+	const search = new Search({ backends: [...registry.searchBackends.values()], addresses: settings, web, cache: keepNothing, logger });
 	const outputs = new Map(Object.entries(input.outputs));
 	const chain = chainOf(registry, name, new Set(outputs.keys()));
 	const tryOne = (stage: string) =>
 		tryStage(registry, stage, {
 			artifacts,
 			speech,
+			search,
 			stages: chain,
 			outputs: Object.fromEntries(outputs),
 			allowPrivateAddresses: settings.ALLOW_PRIVATE_ADDRESSES,
@@ -55,9 +61,12 @@ export async function tryChain(registry: Registry, settings: Settings, name: str
 		return await tryOne(name);
 	} finally {
 		await speech.close();
+		await web.close();
 		await rm(folder, { recursive: true, force: true });
 	}
 }
+
+const keepNothing = { get: () => Promise.resolve(undefined), set: () => Promise.resolve() };
 
 /** The stage, after all it needs (directly or not) that is not there yet. */
 function chainOf(registry: Registry, name: string, there: ReadonlySet<string>): readonly string[] {
