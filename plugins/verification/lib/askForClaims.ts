@@ -44,11 +44,12 @@ const answer = z.object({
 /**
  * Has a language model find statements that can be checked, in any language. They come back in the true words, and are about what those, or
  * the sentence before, name: a model does not say what `it` is where nobody did. Nothing about who speaks in the source is looked up.
+ * `namesStandOut`: names have capitals, and nothing else has; `the bridge` is then the name of nothing.
  */
 export async function askForClaims(
 	segments: readonly Segment[],
 	sentences: readonly Sentence[],
-	room: Pick<Room, 'isSpeaker'>,
+	{ isSpeaker, namesStandOut }: Pick<Room, 'isSpeaker'> & { readonly namesStandOut: boolean },
 	{ languageModel, progress }: Pick<StageContext<unknown, unknown>, 'languageModel' | 'progress'>
 ): Promise<AskedClaims> {
 	const grounding = new Grounding(segments);
@@ -73,10 +74,10 @@ export async function askForClaims(
 			const before = sentenceBefore(quotes[0], sentences);
 			const isIn = (text: string, name: string) => ` ${plain(text)} `.includes(` ${plain(name)} `);
 			const names = [...new Set(about.map((name) => name.trim()))].filter(
-				(name) => plain(name).length > 1 && (isIn(words, name) || isIn(before, name))
+				(name) => plain(name).length > 1 && (!namesStandOut || /\p{Lu}/u.test(name)) && (isIn(words, name) || isIn(before, name))
 			);
 			const [subject] = names;
-			if (names.some(room.isSpeaker)) continue;
+			if (names.some(isSpeaker)) continue;
 			found.push({
 				text: words,
 				quotes,

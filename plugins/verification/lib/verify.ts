@@ -35,7 +35,7 @@ export async function verify(
 	tools: Tools
 ): Promise<VerificationOutput | { readonly failure: string }> {
 	const room = roomOf(sentences);
-	const asked = await askForClaims(segments, sentences, room, tools);
+	const asked = await askForClaims(segments, sentences, { ...room, namesStandOut: isEnglish }, tools);
 	if (!isEnglish && asked.model === undefined) return { failure: asked.failure?.reason ?? 'no model was asked' };
 	const { claims, left } = chooseClaims(isEnglish ? findClaims(sentences, room) : [], asked.claims, sentences);
 	const wording = isEnglish ? englishWording : plainWording(language);

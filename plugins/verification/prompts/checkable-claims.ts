@@ -3,7 +3,7 @@ import type { Prompt } from 'autointel';
 /** Statements of a transcript that others can check. */
 export const checkableClaims: Prompt = {
 	name: 'checkable-claims',
-	version: 1,
+	version: 2,
 	instructions: `
 You are given one part of a transcript: each line has its number in brackets, then the words; where the speaker changes, his or her name comes
 first. Find the statements that somebody who was not there could check: in a work of reference, a statistic, the news.
@@ -16,7 +16,8 @@ Each statement:
 - "line": the number of the line in which it begins.
 - "quote": the shortest stretch of words that can be true or false by itself, copied from the transcript letter by letter, without the numbers in
   brackets and the speaker. It stays within what one speaker says without interruption. Two statements in one sentence are two entries.
-- "about": what it speaks about, the thing itself first: names of things, places, organisations, people, or the sort of thing. Written exactly as
-  they stand in the quote or, where the quote has only a word such as "it", in the sentence before.
+- "about": what it speaks about, the thing itself first: names of things, places, organisations, people; in a statement about all there is of a
+  sort, the sort. Written exactly as they stand in the quote or, where the quote has only a word such as "it", in the sentence before. Empty where
+  only those who were there know which thing is meant, as in "the bridge costs 19 million".
 Take at most fifteen, the most telling ones. Where there are none, answer with an empty list.`
 };

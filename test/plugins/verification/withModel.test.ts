@@ -121,7 +121,7 @@ describe('verification with a language model', () => {
 				['It fell in 1940.', ['Tacoma Narrows Bridge'], [{ quote: 'It fell in 1940.', start: 4, end: 8, speaker: 'Dan Hale' }]],
 				[
 					'Whoever invented concrete was a Roman',
-					['concrete', 'Roman'],
+					['Roman'],
 					[{ quote: 'Whoever invented concrete was a Roman', start: 8, end: 12, speaker: 'Dan Hale' }]
 				]
 			]
@@ -129,7 +129,7 @@ describe('verification with a language model', () => {
 		assert.deepEqual([output.foundBy, output.dropped, output.model], ['both', 0, 'tried-model']);
 	});
 
-	it('takes no claim from a model that nobody made, none about who speaks, and no name that was not said there', async () => {
+	it('takes no claim from a model that nobody made, none about who speaks, and no name that was not said there or is none', async () => {
 		const segments: Segment[] = [
 			{ text: 'Somebody once walked along the whole river.', start: 0, end: 4, speaker: 'Ana Moreau' },
 			{ text: 'Dan Hale has stolen the plans, they say.', start: 4, end: 8, speaker: 'Ana Moreau' },
@@ -145,7 +145,7 @@ describe('verification with a language model', () => {
 		}));
 		assert.deepEqual(
 			claims.map(({ text, about }) => [text, about]),
-			[['Somebody once walked along the whole river.', ['river']]]
+			[['Somebody once walked along the whole river.', []]]
 		);
 		assert.equal(dropped, 1);
 		assert.ok(!web.requests.some((request) => /Mississippi|Hale/.test(request)));
