@@ -33,28 +33,45 @@ export class VectorBatch {
 		this.#signal = signal;
 	}
 
-	/** Answers with what keeps it from going on, if anything does. `characters`: texts are cut there. */
-	public async make(documents = this.#of.documents, characters = longestText): Promise<EmbeddingFailure | undefined> {
-		const { embedder, ledger, logger } = this.#services;
+	/** Answers with what keeps it from going on, if anything does. `carefully`: first with next to nothing, as what hangs may be billed. */
+	public async make(carefully: boolean): Promise<EmbeddingFailure | undefined> {
+		const { documents } = this.#of;
+		return (carefully ? await this.#probe(documents) : undefined) ?? this.#make(documents, longestText);
+	}
+
+	/** `characters`: texts are cut there. */
+	async #make(documents: Documents, characters: number): Promise<EmbeddingFailure | undefined> {
 		const answer = await this.#ask(documents, characters);
 		if (answer.vectors !== undefined) return undefined;
 		if (answer.budget === 'workflow') return this.#giveUp(documents);
 		if (!answer.mayBeTheTexts) return answer;
 		// The server, or one of the texts?
-		const probe = await embedder.embed([harmless], this.#account([]), this.#signal);
-		if (probe.vectors === undefined) return probe.budget === 'workflow' ? this.#giveUp(documents) : probe;
+		const failure = await this.#probe(documents);
+		if (failure !== undefined) return failure;
 		const [only, ...others] = documents;
 		if (only === undefined) return undefined;
 		if (others.length > 0) {
 			const half = Math.ceil(documents.length / 2);
-			return (await this.make(documents.slice(0, half), characters)) ?? this.make(documents.slice(half), characters);
+			return (await this.#make(documents.slice(0, half), characters)) ?? this.#make(documents.slice(half), characters);
 		}
 		const shorter = Math.floor(Math.min(characters, only.text.length) / 2);
-		if (shorter >= shortestText) return this.make(documents, shorter);
+		if (shorter >= shortestText) return this.#make(documents, shorter);
+		return this.#refuse(only, answer.reason);
+	}
+
+	/** Why the model takes nothing at all. */
+	async #probe(documents: Documents): Promise<EmbeddingFailure | undefined> {
+		const answer = await this.#services.embedder.embed([harmless], this.#account([]), this.#signal);
+		if (answer.vectors !== undefined) return undefined;
+		if (answer.budget === 'workflow') await this.#giveUp(documents);
+		return answer;
+	}
+
+	async #refuse(document: Documents[number], reason: string): Promise<undefined> {
+		const { embedder, ledger, logger } = this.#services;
 		this.refused++;
-		logger.info({ workflowId: this.#of.workflowId, document: only.id }, `a text has no vector: ${answer.reason}`);
-		await ledger.putVectors(embedder.identity, [{ ...only, vector: undefined }]);
-		return undefined;
+		logger.info({ workflowId: this.#of.workflowId, document: document.id }, `a text has no vector: ${reason}`);
+		await ledger.putVectors(embedder.identity, [{ ...document, vector: undefined }]);
 	}
 
 	/** The budget of a workflow never comes back: what it may not pay for is found by its words. */

@@ -73,7 +73,7 @@ export class Vectors {
 				const missing = await this.#missing(embedder, again);
 				if (missing === undefined) return;
 				const run = new VectorBatch({ ...this.#options, embedder }, missing, signal);
-				const failure = await run.make();
+				const failure = await run.make(this.#failures > 0);
 				// What gives none now is asked about again another time.
 				if (run.refused > 0) again = false;
 				if (!this.#goesOn(missing, failure)) return;
@@ -107,6 +107,8 @@ export class Vectors {
 			return true;
 		}
 		const { firstMs, longestMs, budgetMs } = this.#pauses;
+		// Its documents were given up: the next ones may be another's.
+		if (failure.budget === 'workflow') return true;
 		if (failure.budget === 'serverMonth' && serverId !== undefined) {
 			this.#servers.set(serverId, performance.now() + budgetMs);
 			return true;

@@ -140,6 +140,20 @@ describe('vectors of what was learned', () => {
 		assert.equal(learned.server.embedded.length, 1);
 	});
 
+	it('are asked for after a failure only where the model takes anything', async () => {
+		await learned.learn('/a', many);
+		learned.server.embedBy(() => ({ status: 504 }));
+		const vectors = learned.vectors();
+		for (let pass = 0; pass < 3; pass++) await vectors.make();
+		learned.server.embedBy(knowing);
+		await vectors.make();
+		assert.deepEqual(
+			learned.server.embedded.map(({ texts }) => texts.length),
+			[32, 1, 1, 1, 1, 32, 32, 6]
+		);
+		assert.equal(await counted(), 70);
+	});
+
 	it('of a text that the model never takes are not made, and all others are', async () => {
 		await learned.learn('/a', ['unspeakable', ...many]);
 		learned.server.embedBy((call, number) => (call.texts.includes('unspeakable') ? { status: 400 } : knowing(call, number)));
