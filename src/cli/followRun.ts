@@ -10,13 +10,11 @@ import { exitCodeOf } from './exitCodes.js';
 import { onOneLine } from './forTerminal.js';
 import { howToCall } from './howToCall.js';
 import { Interrupts } from './Interrupts.js';
+import { makeVectors } from './makeVectors.js';
 import { formatDuration, print, printJson, wrap } from './print.js';
 import { UsageError, unknownWorkflow } from './UsageError.js';
 import { type Watch, watchNothing, watchStages } from './watchStages.js';
 import { writeReport } from './writeReport.js';
-
-/** So long somebody at a terminal waits for what helps later questions. Milliseconds. */
-const indexingMs = 10_000;
 
 export interface FollowOptions {
 	readonly json?: boolean;
@@ -46,7 +44,7 @@ export async function followRun(app: App, options: FollowOptions, start: () => P
 		const undelivered = await deliverNow(app, begun.id);
 		if (undelivered !== undefined) process.stderr.write(`${undelivered}\n`);
 		process.exitCode = exitCodeOf(status);
-		await app.vectors.make(indexingMs);
+		await makeVectors(app);
 		return true;
 	} finally {
 		await watch.end();

@@ -1,14 +1,13 @@
 import { formatPosition } from '#lib/report/formatPosition';
 import type { WrittenAnswer } from '#lib/requests/Answers';
 import type { FoundDocument } from '#lib/workflow/knowledge';
+import { makeVectors } from '#root/cli/makeVectors';
 import { withLedger } from '#root/cli/openApp';
 import { print, printJson, wrap } from '#root/cli/print';
 import { UsageError } from '#root/cli/UsageError';
 
 /** More passages than a person reads. */
 const most = 5;
-/** So long somebody waits for the vectors of what was learned since the last time. Milliseconds. */
-const indexingMs = 10_000;
 
 export async function ask(
 	question: string,
@@ -16,9 +15,9 @@ export async function ask(
 ): Promise<void> {
 	if (question.trim() === '')
 		throw new UsageError('no-question', 'There is no question', { hint: 'autointel ask "What does the bridge cost?"' });
-	await withLedger(async ({ answers, vectors }) => {
-		await vectors.make(indexingMs);
-		const { passages, written, notWritten, onlyWords } = await answers.ask(question, { type: 'operator' }, { language, limit: most });
+	await withLedger(async (app) => {
+		await makeVectors(app);
+		const { passages, written, notWritten, onlyWords } = await app.answers.ask(question, { type: 'operator' }, { language, limit: most });
 		if (json) return printJson({ question, known: passages.length > 0, passages, written, notWritten, onlyWords });
 		const found = passages.length === 0 ? ['Nothing is known about that.'] : passages.map(describe);
 		const notes = [

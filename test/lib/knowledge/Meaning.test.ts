@@ -7,6 +7,7 @@ import { nanoUsd } from '#lib/language-model/price';
 import type { Readers, Scope } from '#lib/workflow/readers';
 import type { Budgets } from '#lib/workflow/spend';
 import { askedFor } from '../../support/askedFor.js';
+import type { EmbeddingModel } from '../../support/model/EmbeddingEndpoint.js';
 import { knowing, meaningOf } from '../../support/model/meaning.js';
 import { operatorsOnly } from '../../support/operatorsOnly.js';
 import { TestEngine } from '../../support/TestEngine.js';
@@ -63,6 +64,20 @@ describe('what means the same', () => {
 
 	it('is nothing where nothing does', async () => {
 		assert.deepEqual(await ask('Who composed the opera about the whale?'), { documents: [] });
+	});
+
+	it('is known from what does not, also by a model for which all texts are much alike', async () => {
+		const alike: EmbeddingModel = ({ texts: given }) => ({
+			vectors: given.map((text) => {
+				const vector = meaningOf(text);
+				return [...vector, Math.hypot(...vector) * Math.sqrt(3)];
+			})
+		});
+		learned.server.embedBy(alike);
+		const embedder = learned.embedder({ model: 'alike' });
+		await learned.vectors({ embedder }).make();
+		assert.deepEqual(texts(await ask(inOtherWords, { embedder })), [answer]);
+		assert.deepEqual(await ask('Who composed the opera about the whale?', { embedder }), { documents: [] });
 	});
 
 	it('comes together with what has the words, the best of both first', async () => {
