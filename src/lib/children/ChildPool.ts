@@ -13,7 +13,7 @@ export interface ChildPoolOptions<Remote> {
 	/** Tells a child that its task is not wanted any more. One that has not stopped after `graceMs` is killed. */
 	readonly cancel: (child: Child<Remote>) => void;
 	readonly graceMs: number;
-	/** A task that takes longer is taken for hung, and its child is killed. */
+	/** A child that has neither finished its task nor said that it is alive for so long is taken for hung, and killed. */
 	readonly hungAfterMs: number;
 	/** A child without work is ended after this time. */
 	readonly idleMs: number;
@@ -36,6 +36,8 @@ export class ChildPool<Remote> {
 	readonly #all = new Set<Child<Remote>>();
 	/** What a child had after its first task. */
 	readonly #firstBytes = new WeakMap<Child<Remote>, number>();
+	/** Of children at work: when they are taken for hung. */
+	readonly #limits = new WeakMap<Child<Remote>, NodeJS.Timeout>();
 	readonly #closed = new AbortController();
 
 	public constructor(options: ChildPoolOptions<Remote>) {
@@ -68,6 +70,11 @@ export class ChildPool<Remote> {
 		} finally {
 			joined.release();
 		}
+	}
+
+	/** A child has given a sign of life. */
+	public alive(child: Child<Remote>): void {
+		this.#limits.get(child)?.refresh();
 	}
 
 	/** Ends all children. What still runs ends with `pool-closed`. */
@@ -115,6 +122,7 @@ export class ChildPool<Remote> {
 			hung = true;
 			void child.end();
 		}, hungAfterMs);
+		this.#limits.set(child, limit);
 		const stop = () => {
 			cancel(child);
 			grace = setTimeout(() => void child.end(), graceMs);
@@ -124,10 +132,11 @@ export class ChildPool<Remote> {
 			signal.throwIfAborted();
 			return await task(child);
 		} catch (error) {
-			if (hung) throw new AutointelError('child-hung', `a child process had not finished its task after ${hungAfterMs / 1000} s`);
+			if (hung) throw new AutointelError('child-hung', `nothing was heard from a child process at work for ${hungAfterMs / 1000} s`);
 			throw error;
 		} finally {
 			clearTimeout(limit);
+			this.#limits.delete(child);
 			clearTimeout(grace);
 			signal.removeEventListener('abort', stop);
 		}

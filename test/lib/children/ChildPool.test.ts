@@ -111,6 +111,17 @@ describe('a pool of child processes', () => {
 		);
 	});
 
+	it('leaves a child alone that takes long and gives signs of life', async () => {
+		const strict = pool({ hungAfterMs: 200 });
+		const task = async (child: Child<Worker>) => {
+			const signs = setInterval(() => strict.alive(child), 20);
+			setTimeout(() => child.tell('stop'), 600);
+			return child.call('obey').finally(() => clearInterval(signs));
+		};
+		assert.equal(await strict.run(task, forever), 'stopped');
+		assert.equal(started, 1);
+	});
+
 	it('tells a child when its task is cancelled, and keeps it when it obeys', async () => {
 		const warm = pool();
 		const pid = await warm.run(pidOf, forever);

@@ -4,7 +4,7 @@ import { ChildPool } from '#lib/children/ChildPool';
 import { withoutSecrets } from '#lib/children/withoutSecrets';
 import { describeError } from '#lib/errors/describeError';
 import type { AudioWindow } from '#lib/transcription/cutting/WindowCutter';
-import type { LoadedModel, LoadRequest, WhisperHost } from './protocol.js';
+import type { LoadedModel, LoadRequest, WhisperHost, WhisperParent } from './protocol.js';
 import type { HeardWindow, Preparation, RecognitionOptions, Recognizer, SpeechEngine } from './Recognizer.js';
 import type { WhisperSource } from './WhisperSource.js';
 
@@ -15,7 +15,7 @@ export interface LocalRecognizerSettings {
 	readonly logger: SpeechLogger;
 	/** For tests. Default: the child that recognizes speech. */
 	readonly entry?: string;
-	/** A chunk of two minutes that takes longer is taken for hung. Default: 10 minutes. */
+	/** A child at work from which nothing is heard for so long is taken for hung. Default: 5 minutes. */
 	readonly hungAfterMs?: number;
 	/** Children without work are ended after this time. Default: 1 minute. */
 	readonly idleMs?: number;
@@ -55,7 +55,7 @@ export class LocalRecognizer implements Recognizer {
 			start: (signal) => this.#start(signal),
 			cancel: (child) => child.tell('cancel'),
 			graceMs,
-			hungAfterMs: settings.hungAfterMs ?? 600_000,
+			hungAfterMs: settings.hungAfterMs ?? 300_000,
 			idleMs: settings.idleMs ?? 60_000,
 			maxGrowthBytes: settings.maxGrowthBytes ?? 512 * 1024 ** 2
 		});
@@ -103,8 +103,10 @@ export class LocalRecognizer implements Recognizer {
 		const { device: wanted, workers, logger, entry = besides(import.meta.url, 'whisperHost') } = this.#settings;
 		const folder = await this.#source.folder(signal, () => {});
 		const device = this.#loaded?.device ?? (this.#deathByCuda === undefined ? wanted : 'cpu');
-		const child = new Child<WhisperHost>(entry, {
+		const local: WhisperParent = { alive: () => this.#pool.alive(child) };
+		const child: Child<WhisperHost> = new Child<WhisperHost>(entry, {
 			name: 'speech recognition',
+			local,
 			onOutput: (text) => logger.debug({ text }, 'output of a speech process'),
 			env: withoutSecrets(process.env),
 			background: true

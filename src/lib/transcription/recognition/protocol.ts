@@ -8,9 +8,15 @@ export interface WhisperHost {
 	/** A window for `recognize`. One at a time: messages of several megabytes would be felt. `first`: those before it are not wanted. */
 	take(samples: Float32Array, first: boolean): void;
 	/** One result for each window that was taken. @throws {AutointelError} */
-	recognize(options: Omit<RecognizeOptions, 'signal'>): Promise<readonly RecognizedWindow[]>;
+	recognize(options: Omit<RecognizeOptions, 'signal' | 'onStep'>): Promise<readonly RecognizedWindow[]>;
 	/** Breaks off what `recognize` is doing. */
 	cancel(): void;
+}
+
+/** What that child asks of its parent. */
+export interface WhisperParent {
+	/** It is alive, and getting on with its windows. */
+	alive(): void;
 }
 
 export interface LoadRequest {

@@ -4,8 +4,8 @@ import type { WhisperModel } from '#lib/transcription/whisper/WhisperModel';
 import { loadModel } from './loadModel.js';
 import type { WhisperHost } from './protocol.js';
 
-/** What a child that recognizes speech offers, around the one model that it loads. */
-export function whisperFunctions(): WhisperHost {
+/** What a child that recognizes speech offers, around the one model that it loads. `onStep`: called again and again while it works. */
+export function whisperFunctions(onStep: () => void = () => {}): WhisperHost {
 	let model: WhisperModel | undefined;
 	let windows: Float32Array[] = [];
 	let task = new AbortController();
@@ -23,7 +23,7 @@ export function whisperFunctions(): WhisperHost {
 			if (!model) throw new Error('no model is loaded');
 			task = new AbortController();
 			const loaded = model;
-			return forGood(() => loaded.recognize(windows, { ...options, signal: task.signal }));
+			return forGood(() => loaded.recognize(windows, { ...options, signal: task.signal, onStep }));
 		},
 		cancel: () => task.abort()
 	};

@@ -30,6 +30,8 @@ export interface RecognizeOptions {
 	/** Names and terms that may come up; helps their spelling. */
 	readonly prompt?: string | undefined;
 	readonly signal?: AbortSignal | undefined;
+	/** Called again and again while it works: after each window that the encoder has heard, each token. */
+	readonly onStep?: (() => void) | undefined;
 }
 
 /**
@@ -37,6 +39,11 @@ export interface RecognizeOptions {
  * compute: with one thread a step takes half the time.
  */
 const widestForOneThread = 512;
+
+/** Threads for the decoder of a model, of as many as there are. */
+export function decoderThreads({ d_model: width }: ModelConfig, threads: number): number {
+	return width <= widestForOneThread ? 1 : threads;
+}
 
 interface Parts {
 	readonly mel: LogMel;
@@ -75,7 +82,7 @@ export class WhisperModel {
 		return new WhisperModel(files.variant, config, vocabulary, {
 			mel: await LogMel.create(config.num_mel_bins, threads),
 			encoder: await Encoder.load(files.encoder, session(threads)),
-			decoder: await Decoder.load(files.decoder, session(config.d_model <= widestForOneThread ? 1 : threads)),
+			decoder: await Decoder.load(files.decoder, session(decoderThreads(config, threads))),
 			voices: await VoiceDetector.create()
 		});
 	}
@@ -104,7 +111,7 @@ export class WhisperModel {
 	): Promise<readonly DecodedWindow[]> {
 		if (windows.length === 0) return [];
 		const { mel, encoder, decoder } = this.parts;
-		const heard = await encoder.listen(featuresOf(mel, windows, options.signal));
+		const heard = await encoder.listen(featuresOf(mel, windows, options));
 		return decodeWindows(decoder, heard, { ...options, vocabulary: this.vocabulary, maxPositions: this.config.max_target_positions });
 	}
 
@@ -114,9 +121,14 @@ export class WhisperModel {
 	}
 }
 
-async function* featuresOf(mel: LogMel, windows: readonly Float32Array[], signal: AbortSignal | undefined): AsyncGenerator<Tensor> {
+async function* featuresOf(
+	mel: LogMel,
+	windows: readonly Float32Array[],
+	{ signal, onStep }: Pick<RecognizeOptions, 'signal' | 'onStep'>
+): AsyncGenerator<Tensor> {
 	for (const samples of windows) {
 		signal?.throwIfAborted();
+		onStep?.();
 		yield await mel.compute(samples);
 	}
 }

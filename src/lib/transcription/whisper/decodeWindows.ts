@@ -1,6 +1,6 @@
 import type { Tensor } from 'onnxruntime-node';
 import { type Decoder, type DecoderOutput, selectState } from './Decoder.js';
-import { type Generated, generate } from './generate.js';
+import { type Generated, type GenerateOptions, generate } from './generate.js';
 import { type Judgement, judge } from './judge.js';
 import { type OpenDialogueOptions, openDialogue } from './openDialogue.js';
 import type { Unreliability } from './RecognizedWindow.js';
@@ -25,9 +25,9 @@ const temperatures = [0, 0.2, 0.4, 0.6, 0.8, 1];
 export async function decodeWindows(
 	decoder: Decoder,
 	heard: Tensor,
-	options: OpenDialogueOptions & { readonly signal?: AbortSignal | undefined }
+	options: OpenDialogueOptions & Pick<GenerateOptions, 'signal' | 'onStep'>
 ): Promise<readonly DecodedWindow[]> {
-	const { vocabulary, timestamps, maxPositions, signal } = options;
+	const { vocabulary, timestamps, maxPositions, signal, onStep } = options;
 	const rows = heard.dims[0] ?? 0;
 	const opening = await openDialogue(decoder, heard, rows, options);
 	const maxTokens = Math.min(maxPositions / 2, maxPositions - opening.length);
@@ -41,7 +41,8 @@ export async function decodeWindows(
 			temperature,
 			random: (row) => random[row]?.() ?? 0,
 			maxTokens,
-			signal
+			signal,
+			onStep
 		});
 		for (const [index, generated] of said.entries()) {
 			const row = pending[index] ?? 0;

@@ -20,6 +20,8 @@ export interface GenerateOptions {
 	readonly random: (row: number) => number;
 	readonly maxTokens: number;
 	readonly signal?: AbortSignal | undefined;
+	/** Called before each token. */
+	readonly onStep?: (() => void) | undefined;
 }
 
 /** Says token after token, all rows together, until each has come to its end. Rows that are done leave the batch. */
@@ -34,6 +36,7 @@ export async function generate(
 	let output = start;
 	for (;;) {
 		options.signal?.throwIfAborted();
+		options.onStep?.();
 		const going: number[] = [];
 		for (const [index, row] of active.entries()) {
 			const speech = said[row];
