@@ -54,7 +54,8 @@ export interface StageContext<Outputs, Output> {
 	 * and begin again at the first one that is missing (`from`): then a crash costs one chunk.
 	 *
 	 * @throws {StageFailure} what is wrong with the recording: `not-audio`, `no-audio-track`, `empty-audio`, `damaged-audio`, `audio-too-long`,
-	 *   `ffmpeg-missing`. @throws {AutointelError} when speech cannot be recognized now.
+	 *   `decoder-missing`; with the model or the service: `model-unsuited`, `model-damaged`, `model-incomplete`, `service-refused`,
+	 *   `budget-reached`. @throws {AutointelError} when speech cannot be recognized now.
 	 */
 	transcribe(recording: string, options?: StageTranscribeOptions): AsyncIterable<SpeechEvent>;
 	/** What `transcribe` works with. Its `identity` belongs into the keys under which transcripts are kept. */

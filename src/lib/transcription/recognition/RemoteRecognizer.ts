@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { setTimeout as wait } from 'node:timers/promises';
+import { setImmediate as immediate, setTimeout as wait } from 'node:timers/promises';
 import OpenAI, { BadRequestError, toFile } from 'openai';
 import { joinSignals } from '#lib/children/joinSignals';
 import { AutointelError } from '#lib/errors/AutointelError';
@@ -75,7 +75,12 @@ export class RemoteRecognizer implements Recognizer {
 		signal: AbortSignal
 	): Promise<readonly HeardWindow[]> {
 		const { account } = options;
-		const parcels = windows.map(({ samples }) => this.#pack(samples, options));
+		const parcels: Parcel[] = [];
+		for (const { samples } of windows) {
+			parcels.push(this.#pack(samples, options));
+			// Each takes milliseconds, and this is the bot's own process.
+			await immediate();
+		}
 		const known = await Promise.all(parcels.map(async ({ key }) => account?.recall(key)));
 		// Either there is room for all of it, or somebody else does all of it.
 		const open = parcels.filter((_, index) => known[index] === undefined);
