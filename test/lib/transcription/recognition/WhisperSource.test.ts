@@ -15,16 +15,21 @@ describe('where a speech model comes from', () => {
 		writeFileSync(join(folder, 'onnx', 'encoder_model.onnx'), 'one');
 		const source = whisperSource(folder, store, 'int8');
 		assert.equal(source.name, 'tiny');
+		assert.equal(await source.isHere(), false, 'a model has more than a network');
+		writeFileSync(join(folder, 'config.json'), '{}');
+		assert.equal(await source.isHere(), true);
 		assert.equal(await source.folder(new AbortController().signal, () => {}), folder);
-		assert.equal(whisperSource(folder, store, 'int8').identity, source.identity);
+		const before = whisperSource(folder, store, 'int8').identity;
+		assert.equal(whisperSource(folder, store, 'int8').identity, before);
 		writeFileSync(join(folder, 'onnx', 'encoder_model.onnx'), 'another one');
-		assert.notEqual(whisperSource(folder, store, 'int8').identity, source.identity);
+		assert.notEqual(whisperSource(folder, store, 'int8').identity, before);
 		assert.match(whisperSource('/nowhere/at/all', store, 'int8').identity, /^all [0-9a-f]{16}$/);
 	});
 
 	it('is a name on the hub, in a precision', async () => {
 		const source = whisperSource('someone/whisper', store, 'fp16');
 		assert.deepEqual([source.name, source.identity], ['someone/whisper', 'someone/whisper fp16']);
+		assert.equal(await source.isHere(), false);
 		await assert.rejects(
 			source.folder(new AbortController().signal, () => {}),
 			{ code: 'hub-unreachable' }
