@@ -5,6 +5,7 @@ import { AutointelError } from '#lib/errors/AutointelError';
 import type { Asker } from '#lib/requests/Asker';
 import type { FirstAnswerOutcome, FirstAnswers } from '#lib/requests/FirstAnswers';
 import type { FirstUse } from '#lib/requests/FirstUse';
+import type { Reply } from '#lib/requests/Reply';
 import type { MemberFile } from '#lib/requests/ReportFiles';
 import { sayError } from '#lib/requests/words';
 import { askerOf } from './askerOf.js';
@@ -23,11 +24,15 @@ export interface RespondServices {
 export async function respond(
 	interaction: BaseInteraction,
 	{ settings, firstAnswers, logger }: RespondServices,
-	work: (asker: Asker) => Promise<MessageBody | undefined>
+	work: (asker: Asker) => Promise<MessageBody | Reply | undefined>
 ): Promise<void> {
 	const asker = askerOf(interaction, settings.INTERACTION_LIFETIME_SECONDS);
-	const body = await orError(() => work(asker), logger);
-	if (body) note(await firstAnswers.send(asker, body), logger);
+	const answer = await orError(() => work(asker), logger);
+	if (!answer) return;
+	const { body, arrived } = 'body' in answer ? answer : { body: answer };
+	const outcome = await firstAnswers.send(asker, body);
+	note(outcome, logger);
+	if (outcome.outcome === 'arrived') await arrived?.();
 }
 
 /** The same for files, and for what else takes its time: the member reads "thinking" meanwhile, and nobody else sees anything. */

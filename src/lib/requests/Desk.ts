@@ -4,6 +4,7 @@ import type { Vote } from '#lib/workflow/vote';
 import type { Asker } from './Asker.js';
 import type { KnowledgeDesk } from './KnowledgeDesk.js';
 import type { Found, Lookup } from './Lookup.js';
+import type { Reply } from './Reply.js';
 import type { MemberFile, ReportFiles } from './ReportFiles.js';
 import type { Requests } from './Requests.js';
 import type { Statuses } from './Statuses.js';
@@ -18,7 +19,7 @@ export interface DeskServices {
 	readonly knowledge: KnowledgeDesk;
 }
 
-type Answer = Promise<MessageBody | undefined>;
+type Answer = Promise<MessageBody | Reply | undefined>;
 
 /** More than anybody has under way who chooses among them. */
 const mostOpen = 100;

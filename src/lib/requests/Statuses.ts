@@ -13,6 +13,7 @@ import type { Registry } from '#lib/stages/Registry';
 import type { Workflow } from '#lib/workflow/workflow';
 import type { Asker } from './Asker.js';
 import type { Found } from './Lookup.js';
+import type { Reply } from './Reply.js';
 import { say } from './words.js';
 
 export interface StatusServices {
@@ -48,7 +49,7 @@ export class Statuses {
 	}
 
 	/** One workflow: its progress, or its result. */
-	public async one({ userId }: Pick<Asker, 'userId'>, { workflow, request, view }: Found): Promise<MessageBody> {
+	public async one({ userId }: Pick<Asker, 'userId'>, { workflow, request, view }: Found): Promise<MessageBody | Reply> {
 		const { id, status, acceptedAt, startedAt, finishedAt, reason } = workflow;
 		const { ledger, results, deliveries } = this.#services;
 		const spend = await ledger.spend(id);
@@ -56,10 +57,10 @@ export class Statuses {
 		if (finishedAt === undefined) return progressMessage(await this.#progress(workflow), ephemeral);
 		const report = await results.get(id);
 		if (!report) return say(`\`${id}\` is ${status}; its result is kept no longer.`);
-		// Who comes for it by themselves need not be told any more.
-		if (request.userId === userId) await deliveries.fetched(id);
 		const times = startedAt === undefined ? {} : { durationMs: finishedAt - startedAt };
-		return resultMessage({ workflowId: id, report, spend, ...times, ...(reason === undefined ? {} : { reason }) }, ephemeral);
+		const body = resultMessage({ workflowId: id, report, spend, ...times, ...(reason === undefined ? {} : { reason }) }, ephemeral);
+		// Who comes for it by themselves need not be told any more.
+		return request.userId === userId ? { body, arrived: () => deliveries.fetched(id) } : body;
 	}
 
 	async #line(workflow: Workflow): Promise<StatusLine> {

@@ -29,10 +29,15 @@ describe('Statuses', () => {
 
 	afterEach(() => test.close());
 
-	async function one(view: 'full' | 'limited'): Promise<string> {
+	async function answer(view: 'full' | 'limited'): ReturnType<Statuses['one']> {
 		const [workflow, request] = [await test.ledger.find(asked.workflowId), await test.ledger.request(asked.workflowId)];
 		assert.ok(workflow && request);
-		return textOf(await statuses.one({ userId: ada.id }, { workflow, request, view, mayChange: true }));
+		return statuses.one({ userId: ada.id }, { workflow, request, view, mayChange: true });
+	}
+
+	async function one(view: 'full' | 'limited'): Promise<string> {
+		const given = await answer(view);
+		return textOf('body' in given ? given.body : given);
 	}
 
 	const own = async () => textOf(await statuses.own({ userId: ada.id }));
@@ -48,6 +53,16 @@ describe('Statuses', () => {
 	it('say nothing of costs where there were none', async () => {
 		await test.finish(asked);
 		for (const text of [await own(), await one('full'), await one('limited')]) assert.doesNotMatch(text, /USD|cost/);
+	});
+
+	it('count a result as fetched when the reply has arrived, not before', async () => {
+		await test.finish(asked);
+		const given = await answer('full');
+		const statusOf = async () => (await test.outbox.list({ workflowId: asked.workflowId })).map(({ status }) => status);
+		assert.deepEqual(await statusOf(), ['pending']);
+		assert.ok('body' in given);
+		await given.arrived();
+		assert.deepEqual(await statusOf(), ['delivered']);
 	});
 });
 
