@@ -1,128 +1,172 @@
 /**
- * The bot is killed with SIGKILL before and after every kind of write to the ledger and every send around accepting, finishing and
- * delivering, and started again: what was accepted is delivered once. One bot's recovery is the next one's start.
+ * Bot after bot is killed with SIGKILL: before and after each write to the ledger and each request to Discord that belongs to accepting,
+ * finishing and delivering. What was accepted is delivered once, whether the next bot comes at once or when Discord knows no nonce any more.
  */
 import assert from 'node:assert/strict';
-import { BotWorld } from '../support/bot/BotWorld.js';
-import type { EmulatedInteraction } from '../support/discord/index.js';
+import { readdirSync } from 'node:fs';
+import { both, KilledBots, routes, scenesOf } from '../support/bot/KilledBots.js';
+import type { SceneDelivery } from '../support/bot/Scenes.js';
+import { ledgerWrites } from '../support/ledgerWrites.js';
 
-const firstAnswer = 'POST /interactions/:interaction/:token/callback';
-const inPlace = 'PATCH /webhooks/:webhook/:token/messages/:message';
-const toChannel = 'POST /channels/:channel/messages';
-const moments = ['before', 'after'] as const;
+/** Writes at which no bot is killed here, and why. */
+const otherWrites: Readonly<Record<string, readonly string[]>> = {
+	'of the command line, which waits for the end itself': ['accept', 'acceptAndClaim', 'park', 'resume', 'retry'],
+	'of the operator, who says it again where it has not worked': ['retryDeliveries', 'setIntake'],
+	'what models cost: money-is-spent-once': ['reserveSpend', 'reserveForAnswer', 'settleWithAnswer', 'settleSpend', 'releaseSpend'],
+	'only where a plugin has changed meanwhile: an-accepted-workflow-ends': ['resetStages'],
+	'what is deleted: what-is-forgotten-is-gone': [
+		...['beginForgetting', 'deleteForgotten', 'settleForgetting', 'endForgetting', 'expireTokens', 'deleteExpired', 'releaseMedia']
+	],
+	'of no workflow': ['setOptOut', 'saveServerSettings', 'noteJoined', 'noteRemoved', 'reconcileServers'],
+	'of a result that is there': ['putVote']
+};
 
-/** Writes of one request, from its acceptance to its delivery. */
-const writes = [
-	...['acceptRequest', 'acknowledge', 'claim', 'freezePlan', 'startStage', 'recordArtifact', 'commitStage', 'commitStep', 'finish'],
-	...['startDelivery', 'settleDelivery', 'takeSurface', 'leaveSurface']
+/** Routes that send nothing to Discord. */
+const otherRoutes = ['log'];
+
+/** Requests that concern no workflow. */
+const otherRequests = ['PUT /applications/:application/commands'];
+
+/** Nobody was told that these were accepted. */
+const unheard = ['acceptRequest-before', ...scenesOf.refused];
+
+/** Killed while they were delivered, each by a route of its own. */
+const delivered = [...scenesOf.delivery.filter((name) => !name.startsWith('webhook')), ...scenesOf.directMessages, ...scenesOf.deadToken];
+
+/** Killed while they were delivered to where the bot cannot look. */
+const unseen = [...both('webhook-send'), ...scenesOf.blind];
+
+const accepted = [
+	...[...scenesOf.run.slice(1), ...scenesOf.cancel, ...scenesOf.answer, ...scenesOf.claim],
+	...[...scenesOf.surface, ...scenesOf.conversation, ...scenesOf.released]
 ];
 
 describe('killed anywhere, delivered once', function () {
 	this.timeout(300_000);
 
-	let world: BotWorld;
+	let plays: readonly Promise<KilledBots>[] = [];
+	let atOnce: KilledBots;
+	let later: KilledBots;
 
 	before(async () => {
-		world = await BotWorld.withBot();
+		const pair = [KilledBots.playAll(), KilledBots.playForgotten()] as const;
+		plays = pair;
+		[atOnce, later] = await Promise.all(pair);
 	});
 
-	after(() => world.close());
-
-	for (const write of writes) {
-		for (const moment of moments) {
-			it(`${moment} the write ${write}`, async () => {
-				const name = `${write}-${moment}`;
-				world.dieAt({ write, moment });
-				const asked = world.run(name);
-				await died();
-				await world.start();
-				await endsWell(name, asked);
-			});
-		}
-	}
-
-	for (const route of [firstAnswer, inPlace]) {
-		for (const moment of moments) {
-			it(`${moment} ${route} takes effect`, async () => {
-				const name = `${route === inPlace ? 'in-place' : 'first-answer'}-${moment}`;
-				strike(route, moment);
-				const asked = world.run(name);
-				await died();
-				await world.start();
-				await endsWell(name, asked);
-			});
-		}
-	}
-
-	describe('while it sends a message to the channel', () => {
-		const longRun = { delivery: { shortRunMs: 0 } };
-
-		before(async () => {
-			await world.bot.kill();
-			await world.start(longRun);
-		});
-
-		for (const moment of moments) {
-			it(`${moment} it takes effect, restarted at once`, async () => {
-				strike(toChannel, moment);
-				const asked = world.run(`channel-${moment}`);
-				await died();
-				await world.start(longRun);
-				await endsWell(`channel-${moment}`, asked);
-			});
-
-			it(`${moment} it takes effect, restarted when Discord has forgotten the nonce`, async () => {
-				strike(toChannel, moment);
-				const asked = world.run(`forgotten-${moment}`);
-				await died();
-				world.discord.options.nonceWindowMs = 0;
-				await world.start({ delivery: { ...longRun.delivery, nonceWindowMs: 0 } });
-				await endsWell(`forgotten-${moment}`, asked);
-				world.discord.options.nonceWindowMs = 300_000;
-			});
-		}
-
-		it('after it took effect, restarted when nobody can tell any more: marked as a repeat, not lost', async () => {
-			const blind = world.server.textChannel('blind').deny(world.discord.bot, ['ReadMessageHistory']);
-			strike(toChannel, 'after');
-			world.run('blind', { in: blind });
-			await died();
-			world.discord.options.nonceWindowMs = 0;
-			await world.start({ delivery: { ...longRun.delivery, nonceWindowMs: 0 } });
-			await world.until(() => world.resultsOf('blind').length === 2, 'it is repeated');
-			await world.settled('blind');
-			assert.deepEqual(
-				world.resultsOf('blind').map(({ text }) => text.includes('You may have seen this before')),
-				[false, true]
-			);
-			world.discord.options.nonceWindowMs = 300_000;
-		});
+	after(async () => {
+		for (const play of await Promise.allSettled(plays)) if (play.status === 'fulfilled') await play.value.world.close();
 	});
 
-	function strike(route: string, moment: 'before' | 'after'): void {
-		const fault = world.discord.faults.on(route);
-		const kill = () => world.bot.kill();
-		if (moment === 'after') fault.runAfter(kill);
-		else fault.runBefore(() => kill().then(() => 'close'));
-	}
-
-	async function died(): Promise<void> {
-		await world.until(() => !world.bot.running, 'the bot is dead');
-	}
-
-	/** Whoever saw an answer gets one result; who saw none was not accepted, or the result all the same. */
-	async function endsWell(name: string, asked: EmulatedInteraction): Promise<void> {
-		const accepted = await world.workflows(name);
-		if (accepted.length === 0) {
-			assert.equal(asked.original, undefined);
-			assert.equal(name, 'acceptRequest-before');
-			return;
+	it('all writes are killed at that have to do with it', () => {
+		const writes = [...ledgerWrites()];
+		for (const moment of ['before', 'after'] as const) {
+			const killed = new Set(atOnce.killer.writes.filter((hold) => hold.moment === moment).map(({ write }) => write));
+			const others = writes.filter((write) => !killed.has(write));
+			assert.deepEqual(others.sort(), Object.values(otherWrites).flat().sort(), moment);
 		}
-		assert.equal(accepted.length, 1);
-		const result = await world.deliveredOnce(name);
-		assert.equal(result.channel, world.channel);
-		assert.equal((await world.workflows(name))[0]?.status, 'succeeded');
-		const stages = world.ran(name);
-		assert.ok(stages.length <= 3, `${name}: ${stages}`);
+	});
+
+	it('all routes are killed on, and all requests at that change something in Discord', () => {
+		const files = readdirSync(new URL('../../src/delivery-routes', import.meta.url)).map((file) => file.replace('.ts', ''));
+		assert.deepEqual(files.sort(), [...Object.keys(routes), ...otherRoutes].sort());
+		const sent = new Set(atOnce.world.discord.requests.all.map(({ route }) => route).filter((route) => !route.startsWith('GET ')));
+		for (const moment of ['before', 'after'] as const) {
+			const killed = new Set(atOnce.killer.sends.filter((send) => send.moment === moment).map(({ route }) => route));
+			const others = [...sent].filter((route) => !killed.has(route));
+			assert.deepEqual(others, otherRequests, moment);
+		}
+	});
+
+	describe('restarted at once', () => {
+		for (const name of unheard) {
+			it(`${name}: nobody was told that it was accepted, and nothing runs`, async () => {
+				const { workflows, deliveries } = await atOnce.scenes.end(name);
+				const statuses = workflows.map(({ status }) => status);
+				assert.deepEqual(statuses, name === 'acceptRequest-before' ? [] : ['cancelled']);
+				assert.deepEqual(deliveries, []);
+				assert.equal(atOnce.scenes.get(name).asked.original, undefined);
+				assert.deepEqual(atOnce.world.ran(name), []);
+			});
+		}
+
+		for (const name of accepted) {
+			it(`${name}: delivered once`, async () => {
+				const { workflows, deliveries } = await atOnce.scenes.end(name);
+				const status = name.startsWith('settleStage') ? 'failed' : name === 'requestCancel-after' ? 'cancelled' : 'succeeded';
+				assert.deepEqual(
+					workflows.map((workflow) => workflow.status),
+					[status]
+				);
+				// One of them says something by itself.
+				assert.equal(deliveries.length, name.startsWith('commitStage') ? 2 : 1);
+				for (const delivery of deliveries) assertShownOnce(delivery);
+			});
+		}
+
+		for (const name of scenesOf.retry) {
+			it(`${name}: the failure was delivered once, and so is what the retry comes to`, async () => {
+				const { workflows, deliveries } = await atOnce.scenes.end(name);
+				const retried = name.endsWith('after');
+				assert.equal(workflows[0]?.status, retried ? 'succeeded' : 'failed');
+				assert.equal(deliveries.length, retried ? 2 : 1);
+				for (const delivery of deliveries) assertShownOnce(delivery);
+			});
+		}
+
+		for (const name of scenesOf.fetched) {
+			it(`${name}: read by who came for it, and not sent once that is known`, async () => {
+				const [result, ...others] = (await atOnce.scenes.end(name)).deliveries;
+				assert.deepEqual(others, []);
+				assert.equal(result?.status, 'delivered');
+				assert.equal(result.messages.length, name.endsWith('before') ? 1 : 0);
+				const shown = atOnce.world.resultsOf(name).filter((message) => !result.messages.includes(message));
+				assert.deepEqual(
+					shown.map(({ isEphemeral }) => isEphemeral),
+					[true]
+				);
+			});
+		}
+
+		describeDeliveries(() => atOnce);
+	});
+
+	describe('restarted when Discord knows no nonce any more', () => describeDeliveries(() => later, { forgotten: true }));
+
+	function describeDeliveries(bots: () => KilledBots, { forgotten = false } = {}): void {
+		for (const name of delivered) {
+			it(`${name}: delivered once, where it was going`, async () => {
+				const [result, ...others] = (await bots().scenes.end(name)).deliveries;
+				assert.deepEqual(others, []);
+				assertShownOnce(result ?? assert.fail());
+				const [, route = 'dm'] = /^(.+)-\w+-\w+$/.exec(name) ?? [];
+				assert.equal(result?.route, route);
+			});
+		}
+
+		for (const name of unseen) {
+			it(`${name}: not lost where nobody can look, and a repeat is marked`, async () => {
+				const [result, ...others] = (await bots().scenes.end(name)).deliveries;
+				assert.deepEqual(others, []);
+				assert.equal(result?.status, 'delivered');
+				const marks = result.messages.map(({ text }) => text.includes('You may have seen this before'));
+				const toldByNonce = name.startsWith('blind') && !forgotten;
+				assert.deepEqual(marks, toldByNonce ? [false] : name.endsWith('before') ? [true] : [false, true]);
+			});
+		}
+
+		for (const name of scenesOf.held) {
+			it(`${name}: held, and shown to nobody`, async () => {
+				const [result, ...others] = (await bots().scenes.end(name)).deliveries;
+				assert.deepEqual(others, []);
+				assert.equal(result?.status, 'held');
+				assert.deepEqual(result.messages, []);
+			});
+		}
+	}
+
+	function assertShownOnce({ status, messages }: SceneDelivery): void {
+		assert.equal(status, 'delivered');
+		assert.equal(messages.length, 1, messages.map(({ channel, text }) => `${channel.name}: ${text}`).join('\n---\n'));
 	}
 });

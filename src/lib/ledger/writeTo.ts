@@ -1,8 +1,8 @@
 import type { LedgerConnection } from './LedgerConnection.js';
 import type { LedgerTransaction } from './schema.js';
 
-/** Called around every write, with the write's name: for measuring, and for tests that pull the plug. */
-export type WriteObserver = (write: string, moment: 'before' | 'after') => void;
+/** Called around every write, with the write's name, and waited for: for measuring, and for tests that pull the plug. */
+export type WriteObserver = (write: string, moment: 'before' | 'after') => Promise<void> | void;
 
 /** Runs an operation as one transaction. */
 export async function writeTo<Value>(
@@ -11,13 +11,13 @@ export async function writeTo<Value>(
 	name: string,
 	operation: (tx: LedgerTransaction, now: number) => Promise<Value>
 ): Promise<Value> {
-	observe(name, 'before');
+	await observe(name, 'before');
 	const value = await connection.writer
 		.transaction()
 		.execute((tx) => operation(tx, connection.now()))
 		.catch((error: unknown) => {
 			throw connection.explain(error);
 		});
-	observe(name, 'after');
+	await observe(name, 'after');
 	return value;
 }

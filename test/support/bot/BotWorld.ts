@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { DeliverySettings } from '#lib/delivery/DeliverySettings';
@@ -16,8 +16,8 @@ import {
 } from '../discord/index.js';
 import type { EmulatedMessage } from '../discord/model/EmulatedMessage.js';
 import type { EmulatedServer } from '../discord/model/EmulatedServer.js';
-import type { DieAt } from '../scripts/promiseBot.js';
 import { temporaryFolder } from '../temporaryFolder.js';
+import { type Hold, heldFile, holdsFile } from './holdWrites.js';
 
 const promiseBot = fileURLToPath(new URL('../scripts/promiseBot.ts', import.meta.url));
 /** A machine that runs other tests as well is slow, and no test is about speed. Milliseconds. */
@@ -115,9 +115,19 @@ export class BotWorld {
 		return bot;
 	}
 
-	/** The next bot that does this to the ledger is killed at it. */
-	public dieAt(where: DieAt): void {
-		writeFileSync(join(this.#control, 'die-at.json'), JSON.stringify(where));
+	/** Writes that never come back in the bots that run now, and in those that are started from now on. */
+	public hold(holds: readonly Hold[]): void {
+		// A bot may be reading it.
+		const draft = join(this.#control, `${holdsFile}.draft`);
+		writeFileSync(draft, JSON.stringify(holds));
+		renameSync(draft, join(this.#control, holdsFile));
+	}
+
+	/** Holds that were ever reached. */
+	public get held(): readonly Hold[] {
+		const file = join(this.#control, heldFile);
+		const lines = existsSync(file) ? readFileSync(file, 'utf8').split('\n') : [];
+		return lines.slice(0, -1).map((line) => JSON.parse(line));
 	}
 
 	/** `/autointel run` with an address of that name. */
@@ -134,6 +144,11 @@ export class BotWorld {
 	/** Lets a workflow end that was asked to linger. */
 	public end(name: string): void {
 		writeFileSync(join(this.#control, `${name}.end`), '');
+	}
+
+	/** Lets a workflow succeed that was broken. */
+	public mend(name: string): void {
+		writeFileSync(join(this.#control, `${name}.mended`), '');
 	}
 
 	/** The stages that have run for a name, in their order. */

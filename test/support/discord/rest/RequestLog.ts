@@ -11,6 +11,8 @@ export class LoggedRequest {
 	public code: number | undefined;
 	/** Whether it took effect, whatever the caller was told. */
 	public applied = false;
+	/** The connection has ended without an answer. */
+	public cut = false;
 	/** The fault that struck it. */
 	public fault: string | undefined;
 	public readonly at = Date.now();

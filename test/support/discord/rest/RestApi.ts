@@ -45,6 +45,9 @@ export class RestApi {
 		}
 		const body = await parseBody(bytes, message.headers['content-type']).catch(asApiError);
 		const request = this.#enter(found.route, found.parameters, message.headers.authorization, body);
+		response.once('close', () => {
+			request.cut = !response.writableFinished;
+		});
 		const fault = this.#faults.find(request);
 		if (fault) request.fault = fault.strike.name;
 
