@@ -12,12 +12,15 @@ import { ledgerWrites } from '../support/ledgerWrites.js';
 const otherWrites: Readonly<Record<string, readonly string[]>> = {
 	'of the command line, which waits for the end itself': ['accept', 'acceptAndClaim', 'park', 'resume', 'retry'],
 	'of the operator, who says it again where it has not worked': ['retryDeliveries', 'setIntake'],
+	'for the operator, who is told again': ['takeNotice', 'keepQuiet'],
 	'what models cost: money-is-spent-once': ['reserveSpend', 'reserveForAnswer', 'settleWithAnswer', 'settleSpend', 'releaseSpend'],
+	'what questions are answered with': ['takeTurn', 'endTurn', 'reserveForVectors', 'settleWithVectors', 'putVectors'],
 	'only where a plugin has changed meanwhile: an-accepted-workflow-ends': ['resetStages'],
 	'what is deleted: what-is-forgotten-is-gone': [
-		...['beginForgetting', 'deleteForgotten', 'settleForgetting', 'endForgetting', 'expireTokens', 'deleteExpired', 'releaseMedia']
+		...['beginForgetting', 'beginForgettingRemoved', 'withdrawForgotten', 'deleteForgotten', 'settleForgetting', 'endForgetting'],
+		...['noteCacheUse', 'detachSpend', 'expireTokens', 'deleteExpired', 'releaseMedia']
 	],
-	'of no workflow': ['setOptOut', 'saveServerSettings', 'noteJoined', 'noteRemoved', 'reconcileServers'],
+	'of no workflow': ['setOptOut', 'saveServerSettings', 'noteJoined', 'noteRemoved', 'reconcileServers', 'probe'],
 	'of a result that is there': ['putVote']
 };
 
