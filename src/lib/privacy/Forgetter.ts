@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Withdrawn } from '#lib/ledger/operations/withdrawForgotten';
+import type { ForgottenSubject } from '#lib/stages/ForgottenSubject';
 import type { Forgetting, SentMessage } from '#lib/workflow/forgetting';
 import type { Subject } from '#lib/workflow/subject';
 import type { PrivacyServices } from './PrivacyServices.js';
@@ -46,7 +47,7 @@ export class Forgetter {
 		for (const seen = new Set<string>(); forgetting; forgetting = await this.#withdraw(subject)) {
 			const { workflows } = forgetting;
 			await privacyLedger.deleteForgotten(subject);
-			if (await this.#deleteElsewhere(subject, workflows)) done.workflows += workflows.length;
+			if (await this.#deleteElsewhere(forgetting)) done.workflows += workflows.length;
 			done.files += await this.#deleteFiles(subject);
 			if (workflows.every((id) => seen.has(id))) break;
 			for (const id of workflows) seen.add(id);
@@ -79,23 +80,23 @@ export class Forgetter {
 	}
 
 	/** What stages, results and folders have of workflows whose rows are gone. `false`: not all of it. */
-	async #deleteElsewhere(subject: Subject, workflows: readonly string[]): Promise<boolean> {
+	async #deleteElsewhere({ subject, workflows, askedAt }: Forgetting): Promise<boolean> {
 		const { results, reportsFolder, privacyLedger } = this.#services;
 		for (const id of workflows) {
 			await results.delete(id);
 			await rm(join(reportsFolder, id), { recursive: true, force: true });
 		}
-		if (!(await this.#tellStages(subject, workflows))) return false;
+		if (!(await this.#tellStages({ ...subject, workflows, askedAt }))) return false;
 		if (workflows.length > 0) await privacyLedger.settleForgetting(subject, { workflows });
 		return true;
 	}
 
 	/** Tells all stages that store data, also when one of them fails. */
-	async #tellStages(subject: Subject, workflows: readonly string[]): Promise<boolean> {
+	async #tellStages(subject: ForgottenSubject): Promise<boolean> {
 		let told = true;
 		for (const { name, definition } of this.#services.registry.stages.values()) {
 			try {
-				await definition.forget?.({ ...subject, workflows });
+				await definition.forget?.(subject);
 			} catch (error) {
 				told = false;
 				this.#services.logger.error({ err: error, stage: name }, 'a stage could not forget; it is asked again');

@@ -55,6 +55,7 @@ describe('forgetting', () => {
 		}
 		await world.privacy.noteFirstUse('ada');
 		assert.equal(world.visible.size, 1 + 3 + 3);
+		const asking = Date.now();
 
 		const forgotten = await world.privacy.forget(ada);
 		assert.deepEqual(forgotten, { workflows: 3, files: 3 + 3, messages: 6, outOfReach: 0, left: nothingLeft });
@@ -70,6 +71,7 @@ describe('forgetting', () => {
 			ended
 		);
 		assert.deepEqual(new Set(told.map(({ type, id }) => `${type} ${id}`)), new Set(['person ada']));
+		assert.ok(told.every(({ askedAt }) => askedAt >= asking && askedAt <= Date.now()));
 	});
 
 	it('leaves no trace in the bytes of the ledger', async () => {
