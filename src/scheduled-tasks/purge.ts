@@ -7,6 +7,7 @@ export class PurgeTask extends ScheduledTask {
 	}
 
 	public override async run(): Promise<void> {
-		await this.container.app.privacy.purge();
+		const { app, client } = this.container;
+		await app.privacy.purge({ knowsServers: client.isReady() });
 	}
 }

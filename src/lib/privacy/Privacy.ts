@@ -2,7 +2,7 @@ import type { Subject } from '#lib/workflow/subject';
 import { Exporter, type ExportOptions } from './Exporter.js';
 import { Forgetter, type Forgotten } from './Forgetter.js';
 import type { PrivacyServices } from './PrivacyServices.js';
-import { Purge, type Purged } from './Purge.js';
+import { Purge, type Purged, type PurgeOptions } from './Purge.js';
 import { countStored, type Stored } from './Stored.js';
 
 /** What people can ask for about what is stored of them, and what is deleted without being asked for. */
@@ -37,8 +37,8 @@ export class Privacy {
 	}
 
 	/** For the scheduled task. */
-	public purge(): Promise<Purged> {
-		return this.#purge.run();
+	public purge(options: PurgeOptions): Promise<Purged> {
+		return this.#purge.run(options);
 	}
 
 	/** What somebody has to do with a workflow: they asked for it, or else wrote the message that it analyses. */

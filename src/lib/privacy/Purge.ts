@@ -12,6 +12,10 @@ export interface Purged {
 	readonly servers: number;
 }
 
+export interface PurgeOptions {
+	readonly knowsServers: boolean;
+}
+
 const anHour = 3_600_000;
 const aDay = 24 * anHour;
 
@@ -27,12 +31,14 @@ export class Purge {
 		this.#forgetter = forgetter;
 	}
 
-	public async run(): Promise<Purged> {
+	/** `knowsServers`: those that are noted as gone are gone; before somebody has looked, one of them may have taken the bot back. */
+	public async run({ knowsServers }: PurgeOptions): Promise<Purged> {
 		const { privacyLedger, settings, sweep } = this.#services;
 		const tokens = await privacyLedger.expireTokens();
 		await privacyLedger.detachSpend();
 		await sweep();
-		const servers = await privacyLedger.beginForgettingRemoved(privacyLedger.now() - settings.removedServerMs);
+		const longAgo = privacyLedger.now() - settings.removedServerMs;
+		const servers = knowsServers ? await privacyLedger.beginForgettingRemoved(longAgo) : 0;
 		await this.#goOnForgetting();
 		const { workflows, files } = await this.#deleteExpired();
 		const released = await this.#releaseMedia();

@@ -33,7 +33,7 @@ if ('folder' in task) {
 	for (const { folder, by } of task.comeBackTo) {
 		const world = await openWorld(folder);
 		if (by === 'asking') await world.privacy.forget(ada);
-		else await world.privacy.purge();
+		else await world.privacy.purge({ knowsServers: true });
 		process.stdout.write(`${JSON.stringify({ folder, rows: await world.rows(), traces: tracesIn(folder) })}\n`);
 		await world.test.close();
 	}
