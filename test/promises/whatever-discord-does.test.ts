@@ -32,7 +32,7 @@ describe('whatever Discord does', function () {
 		'the answer breaks off': (fault) => fault.truncateAnswer(),
 		'the connection is reset before it arrived': (fault) => fault.resetBefore(),
 		'429 with retry-after': (fault) => fault.rateLimited(0.3),
-		'500 several times': (fault) => fault.times(5).answer(500),
+		'500 five times': (fault) => fault.times(5).answer(500),
 		'500 although it arrived': (fault) => fault.answerAfter(500),
 		'an HTML page': (fault) => fault.htmlPage(502)
 	};
@@ -95,15 +95,49 @@ describe('whatever Discord does', function () {
 		});
 	}
 
-	it('Discord is away for a while: the workflow goes on, the result comes when it is back', async () => {
-		world.run('away', { wishes: ['wait'] });
-		await world.untilRan('away');
-		await world.discord.goesAway();
-		world.go('away');
-		await world.until(async () => (await world.workflows('away'))[0]?.status === 'succeeded', 'it has ended');
-		await world.discord.comesBack();
-		await world.deliveredOnce('away');
-		await world.until(() => world.discord.gateway.connected.length > 0, 'it is connected again');
+	/** How Discord can be away: until the test lets it come back, not for a time. */
+	const outages = {
+		'refuses connections': { begin: () => world.discord.goesAway(), end: () => world.discord.comesBack() },
+		'answers 500 to everything': {
+			begin: async () => void world.discord.faults.on('* *').always().answer(500),
+			end: async () => world.discord.faults.clear()
+		}
+	};
+
+	for (const [outage, { begin, end }] of Object.entries(outages)) {
+		it(`Discord ${outage} until the bot has tried several times: the workflow goes on, the result comes when it is back`, async () => {
+			const name = nameOf('away', outage);
+			const asked = world.run(name, { wishes: ['wait'] });
+			await world.untilRan(name);
+			await begin();
+			world.go(name);
+			await world.until(async () => (await world.workflows(name))[0]?.status === 'succeeded', 'it has ended');
+			const [workflow] = await world.workflows(name);
+			// It was sent, or looked for where it may have arrived.
+			const looked = () => world.discord.requests.count('GET /channels/:channel/messages*', ({ fault }) => fault !== undefined);
+			const triedOften = async () =>
+				(await world.outbox()).some(({ workflowId, attempts }) => workflowId === workflow?.id && attempts + looked() >= 4);
+			await world.until(triedOften, 'the bot has backed off several times');
+			assert.doesNotMatch(asked.original?.text ?? '', /42/);
+			await end();
+			await world.deliveredOnce(name);
+			await world.until(() => world.discord.gateway.connected.length > 0, 'it is connected again');
+		});
+	}
+
+	it('the files that a button asks for: "thinking" and the files are sent without an answer', async () => {
+		world.run('files');
+		const result = await world.deliveredOnce('files');
+		world.discord.faults.on(firstAnswer).loseAnswer();
+		world.discord.faults.on(inPlace).loseAnswer();
+		const pressed = world.ada.presses(result, 'Report files');
+		await world.until(() => pressed.original?.attachments.length, 'the files are there');
+		const edits = () => world.discord.requests.withTokenOf(pressed).filter(({ route }) => route === inPlace);
+		await world.until(() => edits().some(({ status }) => status === 200), 'the bot knows it');
+		const files = pressed.original?.attachments.map(({ filename }) => filename) ?? [];
+		assert.deepEqual(files, [...new Set(files)]);
+		assert.ok(files.includes('report.html'));
+		assert.equal(pressed.isEphemeral, true);
 	});
 
 	it('the channel is deleted: a direct message', async () => {
