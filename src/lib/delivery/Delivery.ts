@@ -116,11 +116,16 @@ export class Delivery {
 
 	async #tellOperator(): Promise<void> {
 		const { outbox, notices } = this.#services;
-		const held = await outbox.list({ statuses: ['held'], unnoticed: true });
-		if (held.length === 0) return;
-		const title = held.length === 1 ? 'A result could not be delivered' : `${held.length} results could not be delivered`;
-		const lines = held.map(({ id, workflowId, reason }) => `${id} of ${workflowId}: ${reason?.message ?? 'no reason was recorded'}`);
-		const told = await notices.tell({ title, lines: [...lines, 'Try again: autointel deliveries --retry ID'] });
-		if (told) await outbox.notice(held.map(({ id }) => id));
+		const untold = () => outbox.list({ statuses: ['held'], unnoticed: true });
+		// One process tells at a time, and looks again once it is its turn: the others may have told.
+		if ((await untold()).length === 0 || !(await outbox.takeNotice('held'))) return;
+		const held = await untold();
+		if (held.length > 0) {
+			const title = held.length === 1 ? 'A result could not be delivered' : `${held.length} results could not be delivered`;
+			const lines = held.map(({ id, workflowId, reason }) => `${id} of ${workflowId}: ${reason?.message ?? 'no reason was recorded'}`);
+			const told = await notices.tell({ title, lines: [...lines, 'Try again: autointel deliveries --retry ID'] });
+			if (told) await outbox.notice(held.map(({ id }) => id));
+		}
+		await outbox.keepQuiet('held', outbox.now());
 	}
 }

@@ -135,4 +135,27 @@ describe('What stays held', () => {
 		await test.outbox.retry(id);
 		await test.deliverUntil(() => texts().length === 2);
 	});
+
+	it('is told once by two bots that find it at the same time', async () => {
+		const server = test.discord.server('Harbour');
+		server.join(ada);
+		const asked = await test.ask(ada, server.textChannel('general'), { private: true });
+		ada.directMessagesOpen = false;
+		test.advance(900_000);
+		await test.finish(asked);
+		const first = test;
+		const other = await first.another();
+		// Both have seen that it is held before one of them has told.
+		const arrived = new Promise<void>((resolve) => {
+			test.discord.faults.on('POST /webhooks/:webhook/:token').runBefore(async () => {
+				await other.delivery.deliverDue();
+				resolve();
+			});
+		});
+		await first.deliver(asked);
+		await arrived;
+		await first.delivery.deliverDue();
+		assert.equal(operators.messages.size, 1);
+		await other.leave();
+	});
 });
