@@ -195,12 +195,24 @@ describe('whatever Discord does', function () {
 		const channel = other.textChannel('general');
 		const cleo = world.member('cleo', other);
 		world.server.join(cleo);
+		// Shares no other server with the bot.
+		const dora = world.member('dora', other);
 		world.run('kicked', { wishes: ['wait'], by: cleo, in: channel });
-		await world.untilRan('kicked');
+		world.run('out-of-reach', { wishes: ['wait'], by: dora, in: channel });
+		await Promise.all([world.untilRan('kicked'), world.untilRan('out-of-reach')]);
 		other.kickBot();
-		world.go('kicked');
+		for (const name of ['kicked', 'out-of-reach']) world.go(name);
 		const result = await world.deliveredOnce('kicked');
 		assert.equal(result.channel.recipient, cleo);
+		await world.settled('out-of-reach');
+		const [workflow] = await world.workflows('out-of-reach');
+		const held = (await world.outbox()).filter(({ workflowId }) => workflowId === workflow?.id);
+		assert.deepEqual(
+			held.map(({ status }) => status),
+			['held']
+		);
+		assert.equal(world.resultsOf('out-of-reach').length, 0);
+		await world.until(() => world.output.includes(`${held[0]?.id} of ${workflow?.id}`), 'the operator is told');
 	});
 
 	it('no answer of Discord that counts towards a ban was asked for again and again', () => {
