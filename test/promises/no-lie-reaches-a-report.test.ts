@@ -88,6 +88,8 @@ describe('No lie of a language model reaches a report as fact', function () {
 		for (const { text, evidence } of lies) assert.ok(/\(translated by m, not checked\)$/.test(text) && evidence?.length, text);
 		for (const { notes } of told.sections) assert.ok(!notes.join(' ').includes(mark));
 		assert.ok(!told.title.includes(mark));
+		for (const { text } of told.takeaways ?? []) assert.ok(!text.includes(mark) || text.endsWith('(translated by m, not checked)'), text);
+		assert.ok(told.takeaways?.some(({ text }) => text.includes(mark)));
 		assert.ok(!told.summary.includes(mark) || told.summary.endsWith('(Translated by m, not checked.)'), told.summary);
 		await everyQuoteStands(told);
 	});

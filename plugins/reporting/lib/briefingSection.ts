@@ -1,4 +1,5 @@
 import { type SectionContent, section } from 'autointel';
+import { inWords } from './attribute.js';
 import type { BriefingOutput } from './briefingOutput.js';
 import { notesOnModel, shown } from './worded.js';
 
@@ -17,7 +18,7 @@ export function briefingSection(output: BriefingOutput): SectionContent {
 			{ type: 'list', title: 'Chapters', items: chapters.map(({ title, at, quotes }) => ({ text: title, at, evidence: quotes })) }
 		],
 		notes: modelWork === undefined ? localNotes(output) : modelNotes(output, modelWork),
-		headline: { takeaways: takeaways.map(({ text, quotes }) => ({ text, evidence: quotes })) }
+		headline: { takeaways: takeaways.map((takeaway) => ({ text: inWords(takeaway, modelWork?.model), evidence: takeaway.quotes })) }
 	});
 }
 

@@ -1,11 +1,13 @@
-import { z } from 'autointel';
+import { quoteSchema, z } from 'autointel';
 
 /** What the stage communication stores. */
 export const communicationOutput = z.object({
 	/** What the report is called: the source's own title where it has one. */
 	title: z.string(),
-	/** Plain text for the delivery, at most 1,200 characters: title, summary, takeaways with their places. */
-	message: z.string().max(1200),
+	/** The head of the report, and of the message that delivers it. Absent where there is nothing to sum up. */
+	summary: z.string().exactOptional(),
+	/** What the summary does not say, the most important first. */
+	takeaways: z.array(z.object({ text: z.string(), evidence: z.array(quoteSchema) })),
 	/** Stage names in the order in which their sections should be read. */
 	order: z.array(z.string()),
 	/** The words of the source with their places. Absent where they could not be stored as a file. */

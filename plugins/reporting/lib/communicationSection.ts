@@ -7,8 +7,8 @@ const descriptions = {
 	'transcript.txt': 'the words of the source: the lines that this report points at are lines of this file'
 } as const;
 
-/** The section of the report: which files there are. */
-export function communicationSection({ title, order, transcript }: CommunicationOutput): SectionContent {
+/** The section of the report: which files there are; and what stands at its head. */
+export function communicationSection({ title, summary, takeaways, order, transcript }: CommunicationOutput): SectionContent {
 	const files: readonly ReportFile[] =
 		transcript === undefined ? [] : [{ ...transcript, mediaType: mediaTypes[transcript.name], role: 'transcript' }];
 	return section({
@@ -25,7 +25,7 @@ export function communicationSection({ title, order, transcript }: Communication
 			}
 		],
 		notes: transcript === undefined ? ['There is no file with the words of the source: it has no times, and its text was not stored.'] : [],
-		headline: { title, order },
+		headline: { title, ...(summary === undefined ? {} : { summary }), takeaways, order },
 		files
 	});
 }

@@ -1,9 +1,9 @@
-/** How the result reaches its reader: what it is called, what comes first, which files there are, and a short message to go with it. */
+/** How the result reaches its reader: what it is called, what is said of it in a message, what comes first, and which files there are. */
 import { basename } from 'node:path';
 import { defineStage, renderVtt, type Segment, type Source, type StageArtifacts } from 'autointel';
 import { type CommunicationOutput, communicationOutput } from '../lib/communicationOutput.js';
 import { communicationSection } from '../lib/communicationSection.js';
-import { composeMessage } from '../lib/composeMessage.js';
+import { composeHeadline } from '../lib/composeHeadline.js';
 import { learnedOrder } from '../lib/readingOrder.js';
 
 declare module 'autointel' {
@@ -13,7 +13,7 @@ declare module 'autointel' {
 }
 
 export const Communication = defineStage({
-	version: 1,
+	version: 2,
 	depth: 'standard',
 	phase: 'publish',
 	needs: ['transcription'],
@@ -23,13 +23,16 @@ export const Communication = defineStage({
 		const content = outputs['content-acquisition'];
 		const title = content?.title.trim() || nameOf(workflow.source);
 		const transcript = await storeTranscript(outputs.transcription.segments, content?.text, artifacts);
+		const { synthesis, briefing } = outputs;
+		const { summary, takeaways = [] } = composeHeadline({
+			summary: synthesis?.statements ?? [],
+			takeaways: briefing?.takeaways ?? [],
+			model: synthesis?.modelWork?.model ?? briefing?.modelWork?.model
+		});
 		return {
 			title,
-			message: composeMessage({
-				title,
-				summary: outputs.synthesis?.statements ?? [],
-				takeaways: outputs.briefing?.takeaways ?? []
-			}),
+			...(summary === undefined ? {} : { summary }),
+			takeaways: takeaways.map(({ text, evidence = [] }) => ({ text, evidence: [...evidence] })),
 			order: [...learnedOrder(outputs.learning)],
 			...(transcript === undefined ? {} : { transcript })
 		};

@@ -1,4 +1,4 @@
-import { type Block, type Item, type SectionContent, section } from 'autointel';
+import { type Block, type Headline, type Item, type Position, type Quote, type SectionContent, section } from 'autointel';
 import { backendNotes } from './backendNotes.js';
 import { cited } from './cited.js';
 import type { Verdict, VerificationOutput, VerifiedClaim } from './verificationOutput.js';
@@ -33,8 +33,30 @@ export function verificationSection(output: VerificationOutput): SectionContent 
 	return section({
 		title: 'Claims and evidence',
 		blocks: blocks.filter((block) => block.type !== 'list' || block.items.length > 0),
-		notes: notesOn(output)
+		notes: notesOn(output),
+		headline: { verdicts: verdictsOf(claims) }
 	});
+}
+
+const verdictWords = [
+	['refuted', 'refuted'],
+	['mixed', 'sources disagree'],
+	['supported', 'supported']
+] as const;
+
+/** What was decided, for the head of the report: what was refuted first. */
+function verdictsOf(claims: readonly VerifiedClaim[]): NonNullable<Headline['verdicts']> {
+	return verdictWords.flatMap(([verdict, words]) =>
+		claims
+			.filter((claim) => claim.verdict === verdict)
+			.flatMap(({ text, reason, quotes: [at] }) =>
+				at === undefined ? [] : [{ claim: `“${text}”${verdict === 'supported' ? '' : ` ${reason}`}`, verdict: words, at: placeOf(at) }]
+			)
+	);
+}
+
+function placeOf(quote: Quote): Position {
+	return 'line' in quote ? { line: quote.line } : { start: quote.start, end: quote.end };
 }
 
 function summary(claims: readonly VerifiedClaim[]): string {

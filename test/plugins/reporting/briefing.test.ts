@@ -16,11 +16,11 @@ describe('briefing', () => {
 		assert.ok(section.notes?.some((note) => note.includes('no language model was used')));
 	});
 
-	it('proposes its takeaways for the head of the report, with their words in the source', async () => {
+	it('proposes its takeaways for the head of the report, as what was said, by whom, with their place in the source', async () => {
 		const { section, output } = await briefingOf(await townHall());
 		assert.deepEqual(
 			section.headline?.takeaways,
-			output.takeaways.map(({ text, quotes }) => ({ text, evidence: quotes }))
+			output.takeaways.map(({ text, quotes }) => ({ text: `${quotes[0]?.speaker}: “${text}”`, evidence: quotes }))
 		);
 	});
 

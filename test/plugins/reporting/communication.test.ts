@@ -29,7 +29,7 @@ describe('communication', () => {
 		notes: []
 	};
 
-	it('writes a message with title, summary and takeaways, and says what is read first', async () => {
+	it('puts title, summary and takeaways at the head, and says what is read first', async () => {
 		const segments = await townHall();
 		const { output, section } = await succeed<StageOutputs['communication']>(Communication, {
 			artifacts,
@@ -40,12 +40,15 @@ describe('communication', () => {
 				'content-acquisition': content
 			}
 		});
-		const [title, ...rest] = output.message.split('\n');
-		assert.equal(title, 'Town hall of Alder Falls');
-		assert.ok(output.message.length <= 1200 && rest.length >= 5);
-		for (const line of rest) assert.match(line, /\(\d+:\d\d\)$/u);
-		assert.equal(section.headline?.title, title);
-		assert.equal(section.headline?.order?.[0], 'synthesis');
+		const { title, summary, takeaways = [], order } = section.headline ?? {};
+		assert.deepEqual([title, order?.[0]], ['Town hall of Alder Falls', 'synthesis']);
+		assert.match(summary ?? '', /^[\p{L} ]+: “.+”$/u);
+		assert.ok((summary ?? '').length <= 420 && takeaways.length >= 3);
+		for (const { text, evidence = [] } of takeaways) {
+			assert.match(text, /^[\p{L} ]+: “.+”$/u);
+			assert.ok(evidence.length > 0 && !summary?.includes(text.replace(/^[^“]*/u, '')), text);
+		}
+		assert.deepEqual(output.takeaways, takeaways);
 	});
 
 	it('stores the transcript as subtitles and lists the file', async () => {
@@ -79,6 +82,6 @@ describe('communication', () => {
 			source: { type: 'file', path: '/talks/bridge.txt' },
 			outputs: { transcription: transcription(lines('The bridge was opened in 1931.')) }
 		});
-		assert.deepEqual([output.title, output.message, section.files], ['bridge.txt', 'bridge.txt', []]);
+		assert.deepEqual([output.title, output.summary, output.takeaways, section.files], ['bridge.txt', undefined, [], []]);
 	});
 });

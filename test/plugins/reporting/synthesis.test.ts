@@ -72,7 +72,7 @@ describe('synthesis', () => {
 
 	it('makes do with a source of one sentence', async () => {
 		const { output } = await synthesisOf(lines('The bridge was opened in 1931.'));
-		assert.equal(output.summary, 'The bridge was opened in 1931.');
+		assert.equal(output.summary, '“The bridge was opened in 1931.”');
 	});
 
 	it('is skipped where the briefing found nothing', async () => {

@@ -57,8 +57,11 @@ describe('verification', () => {
 	});
 
 	it('refutes only what two sources answer otherwise', async () => {
-		const { output } = await verify(await townHall(), web.settings);
+		const { output, section } = await verify(await townHall(), web.settings);
 		const { verdict, reason, sources } = find(output, 'capital of Australia');
+		const [first, ...others] = section.headline?.verdicts ?? [];
+		assert.deepEqual([first?.verdict, first?.claim], ['refuted', '“Sydney, the capital of Australia” The sources say Canberra.']);
+		assert.ok(others.length === 4 && others.every((other) => other.verdict === 'supported' && other.at));
 		assert.deepEqual([verdict, reason], ['refuted', 'The sources say Canberra.']);
 		const against = sources.filter(({ stance }) => stance === 'contradicts');
 		assert.equal(new Set(against.map(({ url }) => url)).size, 2);
