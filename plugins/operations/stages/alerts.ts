@@ -24,7 +24,11 @@ export const Alerts = defineStage({
 			emit({
 				target: null,
 				title: 'Something you watch for came up',
-				text: found.matches.map((match) => `${match.rule}: “${match.first.quote}” (${formatPosition(match.first)})`).join('\n')
+				text: found.matches
+					.map(
+						({ rule, first }) => `${rule}: “${first.quote}” (${formatPosition(first)}${'uncertain' in first ? ', heard unclearly' : ''})`
+					)
+					.join('\n')
 			});
 		}
 		return found;

@@ -10,14 +10,15 @@ export interface Told {
 
 /**
  * Statements as one text. The source's words stand in quotation marks, after the name of who speaks where it says so: what was said is not
- * what is so. The words of a model are put into nobody's mouth. `model`: whose words those are.
+ * what is so. What was heard unclearly says so. The words of a model are put into nobody's mouth. `model`: whose words those are.
  */
 export function attribute(statements: readonly Told[], model?: string): string {
 	let speaking: string | undefined;
 	const parts: string[] = [];
 	for (const { text, worded, quotes } of statements) {
 		const speaker = worded === 'source' ? quotes[0]?.speaker : undefined;
-		const words = worded === 'source' ? `“${text}”` : text;
+		const doubt = quotes.some((quote) => 'uncertain' in quote) ? ' (heard unclearly)' : '';
+		const words = `${worded === 'source' ? `“${text}”` : text}${doubt}`;
 		parts.push(speaker === undefined || speaker === speaking ? words : `${speaker}: ${words}`);
 		speaking = speaker;
 	}
@@ -25,7 +26,8 @@ export function attribute(statements: readonly Told[], model?: string): string {
 	return parts.join(' ') + (translated ? ` (Translated by ${model ?? 'a language model'}, not checked.)` : '');
 }
 
-/** One statement by itself, in the same way. */
-export function inWords(statement: Told, model?: string): string {
-	return statement.worded === 'translated' ? shown(statement.text, 'translated', model) : attribute([statement], model);
+/** One statement by itself, for whoever shows its quotes, and how they were heard, beside it. */
+export function inWords({ text, worded, quotes: [quote] }: Told, model?: string): string {
+	if (worded !== 'source') return shown(text, worded, model);
+	return quote?.speaker === undefined ? `“${text}”` : `${quote.speaker}: “${text}”`;
 }

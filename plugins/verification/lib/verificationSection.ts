@@ -49,9 +49,12 @@ function verdictsOf(claims: readonly VerifiedClaim[]): NonNullable<Headline['ver
 	return verdictWords.flatMap(([verdict, words]) =>
 		claims
 			.filter((claim) => claim.verdict === verdict)
-			.flatMap(({ text, reason, quotes: [at] }) =>
-				at === undefined ? [] : [{ claim: `“${text}”${verdict === 'supported' ? '' : ` ${reason}`}`, verdict: words, at: placeOf(at) }]
-			)
+			.flatMap(({ text, reason, quotes }) => {
+				const [at] = quotes;
+				const doubt = quotes.some((quote) => 'uncertain' in quote) ? ' (heard unclearly)' : '';
+				const claim = `“${text}”${doubt}${verdict === 'supported' ? '' : ` ${reason}`}`;
+				return at === undefined ? [] : [{ claim, verdict: words, at: placeOf(at) }];
+			})
 	);
 }
 

@@ -19,6 +19,15 @@ describe('composeHeadline', () => {
 		assert.deepEqual(headline.takeaways?.[0]?.evidence, takeaways[2]?.quotes);
 	});
 
+	it('says of what was heard unclearly that it was', () => {
+		const unclear = {
+			text: 'It is six.',
+			worded: 'source' as const,
+			quotes: [{ quote: 'It is six.', start: 0, end: 1, uncertain: true as const }]
+		};
+		assert.equal(composeHeadline({ summary: [unclear], takeaways: [], model: undefined }).summary, '“It is six.” (heard unclearly)');
+	});
+
 	it('keeps the summary short by leaving the lesser sentences out, and cuts none', () => {
 		const takeaways = Array.from({ length: 9 }, (_, index) => said(`${index} ${'long '.repeat(30)}end.`, index));
 		const headline = composeHeadline({ summary: [0, 5, 1, 2].flatMap((index) => takeaways[index] ?? []), takeaways, model: undefined });

@@ -85,6 +85,14 @@ describe('progressBar', () => {
 describe('The result', () => {
 	const quote = { quote: 'Yes.', start: 61, end: 62 };
 
+	it('says of a takeaway that its words were heard unclearly', () => {
+		const takeaways = [{ text: 'Maybe.', evidence: [{ quote: 'Maybe.', start: 61, end: 62, uncertain: true as const }] }];
+		assert.match(
+			textOf(resultMessage({ workflowId: 'wf_1', report: { ...testReport, takeaways } })),
+			/- Maybe\. \(1:01, heard unclearly\)/
+		);
+	});
+
 	it('is the answer, five takeaways with their places, what was checked, what is missing, and one line about the run', () => {
 		const text = textOf(
 			resultMessage({
