@@ -37,11 +37,11 @@ img { display: block; max-width: 100%; height: auto; border-radius: .4rem; backg
 .table { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; font-size: .95rem; font-variant-numeric: tabular-nums; }
 caption { text-align: start; font-weight: 600; padding-bottom: .4rem; }
-th, td { padding: .45rem .75rem .45rem 0; text-align: start; vertical-align: top; border-bottom: 1px solid var(--line); }
+th, td { overflow-wrap: break-word; padding: .45rem .75rem .45rem 0; text-align: start; vertical-align: top; border-bottom: 1px solid var(--line); }
 th { color: var(--soft); font-weight: 600; }
 .missing h2 { font-size: 1.05rem; }
 .missing ul { padding-left: 1.2rem; }
 body > footer { padding-bottom: 3rem; color: var(--soft); font-size: .85rem; }
-@media (max-width: 32rem) { body { font-size: 1rem; } body > header { padding-top: 1.5rem; } dl { grid-template-columns: 1fr; gap: 0; } dd { margin-bottom: .6rem; } }
+@media (max-width: 32rem) { body { font-size: 1rem; } body > header { padding-top: 1.5rem; } dl { grid-template-columns: 1fr; gap: 0; } dd { margin-bottom: .6rem; } figure { overflow-x: auto; } img { width: 40rem; max-width: none; } }
 @media print { :root { --page: #fff; --ink: #000; --soft: #444; --line: #bbb; --card: #fff; --accent: #000; --warn: #000; --warn-page: #fff; } body { font-size: 10.5pt; } nav { display: none; } blockquote, li, tr { break-inside: avoid; } h2, h3 { break-after: avoid; } summary { display: none; } details::details-content { content-visibility: visible; } }
 `.trim();
