@@ -72,6 +72,13 @@ export function describeDeliveryLedger(name: string, openStore: () => LedgerStor
 			);
 		});
 
+		it('is counted by what became of it', async () => {
+			await finished();
+			await start(await finished());
+			await claimed();
+			assert.deepEqual(await ledger.countDeliveries(), { pending: 1, sending: 1 });
+		});
+
 		it('gets none where nobody does', async () => {
 			const claim = await claimed(false);
 			await ledger.finish(claim, 'succeeded', undefined, emptyReport);
