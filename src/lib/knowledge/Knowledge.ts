@@ -140,13 +140,14 @@ export class Knowledge {
 const never = new AbortController().signal;
 const nothingNear: NearTexts = { near: [] };
 
-/** A source that was analysed twice answers once. */
+/**
+ * A source that was analysed twice answers once, and so do a passage and what was made of it: a claim, a name. The passage stands where the
+ * first of them would: it says most.
+ */
 function withoutRepeats(found: readonly FoundDocument[]): readonly FoundDocument[] {
-	const seen = new Set<string>();
-	return found.filter(({ source, text }) => {
-		const key = JSON.stringify([source, text]);
-		const fresh = !seen.has(key);
-		seen.add(key);
-		return fresh;
-	});
+	const fullest = (document: FoundDocument) => {
+		const same = found.filter(({ source, text }) => source === document.source && text.includes(document.text));
+		return same.sort((a, b) => b.text.length - a.text.length)[0] ?? document;
+	};
+	return [...new Set(found.map(fullest))];
 }

@@ -68,6 +68,19 @@ describe('what workflows have learned', () => {
 		assert.deepEqual(await ask('bridge'), ['The bridge is old.', 'The bridge is old.']);
 	});
 
+	it('shows a passage in the place of the claims and names in it', async () => {
+		await learn('/a', [
+			{ type: 'entity', text: 'The bridge' },
+			{ type: 'claim', text: 'The bridge is old.' },
+			'The bridge is old. Everybody in this town has known that for a very long time.',
+			'A bridge is new.'
+		]);
+		assert.deepEqual(await ask('bridge'), [
+			'The bridge is old. Everybody in this town has known that for a very long time.',
+			'A bridge is new.'
+		]);
+	});
+
 	it('names the workflow, its source and the place', async () => {
 		const id = await learn('/a/town.vtt', [{ type: 'passage', text: 'The bridge is old.', speaker: 'Ada', at: { start: 3, end: 4 } }]);
 		const [found] = (await knowledge(operatorsOnly).ask('bridge', operator, english)).documents;
