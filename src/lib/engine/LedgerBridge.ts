@@ -1,5 +1,6 @@
 import type { StoredFile } from '#lib/artifacts/ArtifactStore';
 import type { SearchAnswer, SearchOptions } from '#lib/evidence/SearchAnswer';
+import type { ReportReaders } from '#lib/knowledge/Knowledge';
 import type { LedgerAccount } from '#lib/language-model/LedgerAccount';
 import type { ModelQuestion } from '#lib/language-model/ModelQuestion';
 import type { ModelAvailability, ModelReply } from '#lib/language-model/ModelReply';
@@ -27,6 +28,7 @@ export class LedgerBridge extends ResourceBridge implements StageBridge {
 	readonly #signal: AbortSignal;
 	readonly #account: LedgerAccount;
 	readonly #onProgress: (fraction: number, note: string | undefined) => void;
+	#readers: Promise<ReportReaders> | undefined;
 
 	public constructor(
 		services: EngineServices,
@@ -101,10 +103,11 @@ export class LedgerBridge extends ResourceBridge implements StageBridge {
 	}
 
 	public async history(): Promise<readonly StageHistoryEntry<unknown>[]> {
-		const { id, kind, depth } = this.#claim.workflow;
+		const { kind, depth } = this.#claim.workflow;
 		const { name: stage, version } = this.#stage;
 		const runs = await this.#services.ledger.history({ kind, depth, stage, version, limit: historyLength });
-		const readable = await this.#services.knowledge.readable(id, new Set(runs.map(({ workflowId }) => workflowId)));
+		if (runs.length === 0) return [];
+		const readable = await this.#services.knowledge.readable(await this.#readersOf(), new Set(runs.map(({ workflowId }) => workflowId)));
 		return runs.map(({ workflowId, output, stages, durationMs, costNanoUsd }) => ({
 			output,
 			stages,
@@ -173,13 +176,21 @@ export class LedgerBridge extends ResourceBridge implements StageBridge {
 		};
 	}
 
-	public searchKnowledge(text: string, limit?: number): Promise<readonly FoundDocument[]> {
-		const { id, options } = this.#claim.workflow;
-		return this.#services.knowledge.related(id, text, { language: options.language ?? options.reportLanguage, limit });
+	public async searchKnowledge(text: string, limit?: number): Promise<readonly FoundDocument[]> {
+		const { options } = this.#claim.workflow;
+		return this.#services.knowledge.related(await this.#readersOf(), text, { language: options.language ?? options.reportLanguage, limit });
 	}
 
-	public findAlike(texts: readonly string[], limit?: number): Promise<AlikeDocuments> {
+	public async findAlike(texts: readonly string[], limit?: number): Promise<AlikeDocuments> {
 		this.#signal.throwIfAborted();
-		return this.#services.knowledge.alike(this.#claim.workflow.id, texts, { account: this.#account, signal: this.#signal, limit });
+		if (texts.length === 0) return { documents: [] };
+		const options = { account: this.#account, signal: this.#signal, limit };
+		return this.#services.knowledge.alike(await this.#readersOf(), texts, options);
+	}
+
+	/** Asked once for each attempt: a stage may search for many things. */
+	#readersOf(): Promise<ReportReaders> {
+		this.#readers ??= this.#services.knowledge.readersOf(this.#claim.workflow.id);
+		return this.#readers;
 	}
 }

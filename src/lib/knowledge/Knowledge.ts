@@ -35,6 +35,12 @@ export interface Known {
 	readonly onlyWords?: string;
 }
 
+/** Who reads the report of a workflow. */
+export interface ReportReaders {
+	readonly workflowId: string;
+	readonly scope: Scope;
+}
+
 export interface KnowledgeServices {
 	readonly ledger: Pick<Ledger, 'searchDocuments' | 'documents' | 'documentsWith' | 'visible'>;
 	readonly audiences: Audiences;
@@ -67,21 +73,31 @@ export class Knowledge {
 		};
 	}
 
+	/** Everybody who may read the report of a workflow now. Takes questions to Discord: ask once for several searches. */
+	public async readersOf(workflowId: string): Promise<ReportReaders> {
+		const { audiences } = this.#services;
+		return { workflowId, scope: await audiences.scopeOf(await audiences.readersOf(workflowId)) };
+	}
+
 	/** What other workflows say in the words of one of them, as far as all of its own readers may see it. */
-	public async related(workflowId: string, text: string, { language, limit = 10 }: SearchOptions): Promise<readonly FoundDocument[]> {
+	public async related(
+		{ workflowId, scope }: ReportReaders,
+		text: string,
+		{ language, limit = 10 }: SearchOptions
+	): Promise<readonly FoundDocument[]> {
 		const words = questionWords(text, language);
-		const found = await this.#byWords(words, { scope: await this.#scopeOf(workflowId), limit: mostHits, except: workflowId });
+		const found = await this.#byWords(words, { scope, limit: mostHits, except: workflowId });
 		return withoutRepeats(await this.#describe(found, words)).slice(0, limit);
 	}
 
 	/** What other workflows say that means what texts of one of them mean, in whatever words and languages, as far as all of its own readers may see it. */
 	public async alike(
-		workflowId: string,
+		{ workflowId, scope }: ReportReaders,
 		texts: readonly string[],
 		{ account, signal = never, limit = 10 }: Omit<AskOptions, 'language' | 'account'> & { readonly account: EmbeddingAccount }
 	): Promise<AlikeDocuments> {
-		const query = { scope: await this.#scopeOf(workflowId), limit: mostHits, except: workflowId };
-		const meant = texts.length === 0 ? nothingNear : await this.#near(texts, { ...query, account, signal });
+		const query = { scope, limit: mostHits, except: workflowId };
+		const meant = await this.#near(texts, { ...query, account, signal });
 		if ('reason' in meant) return { documents: texts.map(() => []), notSearched: meant.reason };
 		const documents = await Promise.all(
 			texts.map(async (_, index) => {
@@ -93,13 +109,8 @@ export class Knowledge {
 	}
 
 	/** Those of some workflows that everybody who reads the report of one of them may see. */
-	public async readable(workflowId: string, others: ReadonlySet<string>): Promise<ReadonlySet<string>> {
-		return this.#services.ledger.visible(others, await this.#scopeOf(workflowId));
-	}
-
-	async #scopeOf(workflowId: string): Promise<Scope> {
-		const { audiences } = this.#services;
-		return audiences.scopeOf(await audiences.readersOf(workflowId));
+	public readable({ scope }: ReportReaders, others: ReadonlySet<string>): Promise<ReadonlySet<string>> {
+		return this.#services.ledger.visible(others, scope);
 	}
 
 	/** Those that hold enough of the question, most of it first. */

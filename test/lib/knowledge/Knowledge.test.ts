@@ -121,7 +121,9 @@ describe('what workflows have learned', () => {
 		const second = await learn('/b', ['A bridge is new.']);
 		for (const id of [first, second]) await askedFor(test, id);
 		const related = async (audiences: Audiences) =>
-			(await knowledge(audiences).related(second, 'bridge', english)).map(({ workflowId }) => workflowId);
+			(await knowledge(audiences).related(await knowledge(audiences).readersOf(second), 'bridge', english)).map(
+				({ workflowId }) => workflowId
+			);
 		assert.deepEqual(await related(seenIn('general')), [first]);
 		assert.deepEqual(await related(seenIn('staff')), []);
 	});
@@ -130,7 +132,8 @@ describe('what workflows have learned', () => {
 		const [own, open, secret] = [await learn('/a', []), await learn('/b', []), await learn('/c', [])];
 		for (const id of [own, open]) await askedFor(test, id);
 		await askedFor(test, secret, { private: true });
-		const readable = (audiences: Audiences) => knowledge(audiences).readable(own, new Set([open, secret]));
+		const readable = async (audiences: Audiences) =>
+			knowledge(audiences).readable(await knowledge(audiences).readersOf(own), new Set([open, secret]));
 		assert.deepEqual([...(await readable(seenIn('general')))], [open]);
 		assert.deepEqual([...(await readable(seenIn('staff')))], []);
 	});

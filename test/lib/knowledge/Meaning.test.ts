@@ -115,7 +115,8 @@ describe('what means the same', () => {
 				documents.map(({ workflowId }) => workflowId),
 				[open]
 			);
-			const alike = await learned.knowledge(audiences).alike('wf_none', [inOtherWords, inGerman], { account: account() });
+			const readers = { workflowId: 'wf_none', scope };
+			const alike = await learned.knowledge(audiences).alike(readers, [inOtherWords, inGerman], { account: account() });
 			assert.deepEqual(
 				alike.documents.map((found) => found.map(({ workflowId }) => workflowId)),
 				[[open], [open]]
@@ -129,7 +130,10 @@ describe('what means the same', () => {
 		const own = await learned.learn('/own', [inOtherWords]);
 		await learned.vectors().make();
 		learned.server.embedded.length = 0;
-		const { documents } = await learned.knowledge().alike(own, [inOtherWords, 'The boat was delayed.'], { account: account() });
+		const knowledge = learned.knowledge();
+		const { documents } = await knowledge.alike(await knowledge.readersOf(own), [inOtherWords, 'The boat was delayed.'], {
+			account: account()
+		});
 		assert.deepEqual(
 			documents.map((found) => found.map(({ text }) => text)),
 			[[answer], ['The ferry is late.']]
