@@ -28,6 +28,7 @@ const usualPauses: Pauses = { firstMs: 30_000, longestMs: 3_600_000, budgetMs: 6
 const batch = { texts: 32, characters: 60_000 };
 /** So long another process waits for one that does not come back and is not known to be dead. Milliseconds. */
 const turnMs = 120_000;
+
 /**
  * Has vectors made for what workflows have learned, and kept beside it. One process at a time does, in batches that are each stored with
  * what they have cost: a process that is killed leaves at most one batch that is paid for again.
