@@ -1,25 +1,32 @@
 /**
- * The bot as `npm start` runs it, which keeps writing down how late its timers are, in the file AUTOINTEL_BENCH_FILE: `{ p99, max }` in
- * milliseconds, from the moment that file was made.
+ * The bot as `npm start` runs it, with the workflows of the bench, which watches its event loop. AUTOINTEL_BENCH_FOLDER: where the file `phase`
+ * says what is measured now; what comes out is in `PHASE.json`: EventLoopFigures.
  */
-import { existsSync, writeFileSync } from 'node:fs';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { readBotSettings } from '#root/readBotSettings';
 import { startBot } from '#root/startBot';
+import { EventLoopWatch } from '../EventLoopWatch.js';
 
-const file = process.env['AUTOINTEL_BENCH_FILE'] ?? '';
-const resolution = 5;
-const histogram = monitorEventLoopDelay({ resolution });
-let measuring = false;
+const folder = process.env['AUTOINTEL_BENCH_FOLDER'] ?? '';
+const watch = new EventLoopWatch();
+let phase = '';
 
-await startBot(readBotSettings(process.env, process.cwd()));
+await startBot(readBotSettings(process.env, process.cwd()), {
+	builtinPlugins: false,
+	plugins: [fileURLToPath(new URL('plugin', import.meta.url))]
+});
+writeFileSync(join(folder, 'phase'), phase);
+
 setInterval(() => {
-	if (!existsSync(file)) return;
-	if (!measuring) {
-		histogram.enable();
-		measuring = true;
-	} else {
-		const milliseconds = (nanoseconds: number) => Math.max(0, nanoseconds / 1e6 - resolution);
-		writeFileSync(file, JSON.stringify({ p99: milliseconds(histogram.percentile(99)), max: milliseconds(histogram.max) }));
+	const wanted = readFileSync(join(folder, 'phase'), 'utf8');
+	if (wanted !== phase) {
+		phase = wanted;
+		watch.begin();
+	} else if (phase !== '') {
+		const draft = join(folder, 'figures');
+		writeFileSync(draft, JSON.stringify(watch.figures));
+		renameSync(draft, join(folder, `${phase}.json`));
 	}
 }, 100);

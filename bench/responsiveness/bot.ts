@@ -1,9 +1,9 @@
 /** A bot that transcribes a recording in a workflow, and measures meanwhile how long its event loop is held up. Task: a BotTask. */
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
 import { readSettings } from '#lib/config/readSettings';
 import { createLogger } from '#lib/logging/createLogger';
 import { createApp } from '#root/app';
+import { type EventLoopFigures, EventLoopWatch } from '../EventLoopWatch.js';
 
 export interface BotTask {
 	/** The bot's own. */
@@ -13,17 +13,9 @@ export interface BotTask {
 	readonly workers: number;
 }
 
-/** Milliseconds. */
-interface LoopFigures {
-	readonly p99: number;
-	readonly max: number;
-	/** The most processor time that this process used between two looks, a millisecond apart when nothing holds it up. */
-	readonly busiest: number;
-}
-
 export interface BotFigures {
-	readonly idle: LoopFigures;
-	readonly busy: LoopFigures;
+	readonly idle: EventLoopFigures;
+	readonly busy: EventLoopFigures;
 	/** How long the transcription took. */
 	readonly seconds: number;
 	readonly peakMegabytes: number;
@@ -53,19 +45,11 @@ async function transcribe(): Promise<void> {
 	await over;
 }
 
-async function measured(work: () => Promise<void>): Promise<readonly [LoopFigures, number]> {
-	const delay = monitorEventLoopDelay({ resolution: 1 });
-	let used = process.cpuUsage();
-	let busiest = 0;
-	const look = setInterval(() => {
-		const { user, system } = process.cpuUsage(used);
-		used = process.cpuUsage();
-		busiest = Math.max(busiest, (user + system) / 1000);
-	}, 1);
+async function measured(work: () => Promise<void>): Promise<readonly [EventLoopFigures, number]> {
+	const watch = new EventLoopWatch();
 	const begun = performance.now();
-	delay.enable();
+	watch.begin();
 	await work();
-	delay.disable();
-	clearInterval(look);
-	return [{ p99: delay.percentile(99) / 1e6, max: delay.max / 1e6, busiest }, (performance.now() - begun) / 1000];
+	watch.end();
+	return [watch.figures, (performance.now() - begun) / 1000];
 }
