@@ -14,6 +14,8 @@ export interface LedgerConnection {
 	size(): Promise<number>;
 	/** Writes a consistent copy to a file that does not exist yet. */
 	backup(file: string): Promise<void>;
+	/** Takes the words of deleted documents out of the index of what was learned, a bit at a time. */
+	compactIndex(): Promise<void>;
 	/** Overwrites what deleted rows have left in the files, as far as nobody reads there at the moment. */
 	scrub(): Promise<void>;
 	/** What an error of the database means to a person, where that is known; else the error itself. */

@@ -126,6 +126,11 @@ export class PrivacyLedger {
 		return stored.listUnrecorded(this.#connection.reader, hashes);
 	}
 
+	/** Takes the words of deleted documents out of the index of what was learned, a bit at a time. */
+	public compactIndex(): Promise<void> {
+		return this.#connection.compactIndex();
+	}
+
 	/** Overwrites what deleted rows have left in the ledger's files, as far as nobody reads there at the moment. */
 	public scrub(): Promise<void> {
 		return this.#connection.scrub();

@@ -87,7 +87,9 @@ export class Forgetter {
 			await rm(join(reportsFolder, id), { recursive: true, force: true });
 		}
 		if (!(await this.#tellStages({ ...subject, workflows, askedAt }))) return false;
-		if (workflows.length > 0) await privacyLedger.settleForgetting(subject, { workflows });
+		if (workflows.length === 0) return true;
+		await privacyLedger.compactIndex();
+		await privacyLedger.settleForgetting(subject, { workflows });
 		return true;
 	}
 

@@ -10,6 +10,7 @@ import type { LedgerConnection } from '#lib/ledger/LedgerConnection';
 import { migrate } from '#lib/ledger/migrate';
 import { migrations as ledgerMigrations } from '#lib/ledger/migrations/index';
 import type { LedgerDatabase, LedgerTables } from '#lib/ledger/schema';
+import { compactIndex } from './compactIndex.js';
 import { openSqlite } from './openSqlite.js';
 import { isBusy, isDamaged, isOutOfRoom } from './sqliteErrors.js';
 
@@ -30,6 +31,7 @@ export async function connectSqlite(file: string, migrations = ledgerMigrations)
 			now: Date.now,
 			size: () => sizeOf(reader),
 			backup: (target) => copy(file, target),
+			compactIndex: () => compactIndex(writer),
 			scrub: () => emptyLog(writer),
 			explain: (error) => (isOutOfRoom(error) ? outOfRoom(file, error) : error),
 			async close() {
