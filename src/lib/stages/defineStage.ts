@@ -40,7 +40,8 @@ export interface StageDefinition<Output, Needs extends StageName, Wants extends 
 	migrate?(previous: { readonly version: number; readonly output: unknown }): Output | undefined;
 	/**
 	 * Deletes what the stage keeps about somebody in a store of its own. What the ledger has, outputs and artifacts, goes by itself. It is
-	 * called in the process of the bot or the command line, again and again until it succeeds: also when there is nothing left to delete.
+	 * called in the process of the bot or the command line, again and again until it succeeds: also when there is nothing left to delete. It
+	 * is not called when a result has been kept for its time: how long a store of its own keeps something is the stage's affair.
 	 */
 	forget?(subject: ForgottenSubject): Promise<void> | void;
 }
