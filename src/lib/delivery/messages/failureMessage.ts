@@ -8,6 +8,7 @@ import { type MessageBody, type MessageOptions, messageBody } from './MessageBod
 import { markerOf } from './markerOf.js';
 import { opening } from './opening.js';
 import type { ResultView } from './ResultView.js';
+import { withoutPaths } from './withoutPaths.js';
 
 /** What went wrong: at which stage, why, what the member can do, and what there is all the same. Never a stack trace. */
 export function failureMessage(view: ResultView, options: MessageOptions = {}): MessageBody {
@@ -17,7 +18,7 @@ export function failureMessage(view: ResultView, options: MessageOptions = {}): 
 	const before = screen.take(opening(view, options, cancelled ? 'this was cancelled' : 'this did not work'));
 	const title = screen.take(`## ${fitText(report.title, 150) || 'Untitled'}`);
 	const last = screen.take(footer(view));
-	const why = fitText(reason?.message ?? report.reason ?? '', 400) || 'no reason was recorded';
+	const why = fitText(withoutPaths(reason?.message ?? report.reason ?? ''), 400) || 'no reason was recorded';
 	const what = screen.take(`**${cancelled ? 'Cancelled' : 'Failed'}**: ${why}`);
 	const hint = fitText(reason?.hint ?? '', 200) || (cancelled ? '' : tryAgain);
 	const help = hint === '' ? '' : screen.take(`**What you can do**: ${hint}`);

@@ -7,6 +7,7 @@ import { type MessageBody, type MessageOptions, messageBody } from './MessageBod
 import type { ProgressView } from './ProgressView.js';
 import { progressBar } from './progressBar.js';
 import { takeawayLine } from './statements.js';
+import { withoutPaths } from './withoutPaths.js';
 
 const mostStages = 4;
 const mostTakeaways = 3;
@@ -44,7 +45,7 @@ function where(view: ProgressView): string {
 function stages({ stages: running }: ProgressView): readonly string[] {
 	const lines = running
 		.slice(0, mostStages)
-		.map(({ name, note }) => `${fitText(humanizeName(name), 60)}${note?.trim() ? `: ${fitText(note, 100)}` : ' …'}`);
+		.map(({ name, note }) => `${fitText(humanizeName(name), 60)}${note?.trim() ? `: ${fitText(withoutPaths(note), 100)}` : ' …'}`);
 	return running.length > mostStages ? [...lines, `and ${running.length - mostStages} more …`] : lines;
 }
 

@@ -11,6 +11,7 @@ import { opening } from './opening.js';
 import type { ResultView } from './ResultView.js';
 import { resultButtons } from './resultButtons.js';
 import { takeawayLine, verdictLine } from './statements.js';
+import { withoutPaths } from './withoutPaths.js';
 
 const longestTitle = 120;
 const longestAnswer = 420;
@@ -57,7 +58,9 @@ export function resultMessage(view: ResultView, options: MessageOptions = {}): M
 function missingLine({ sections }: Report, room: number): string {
 	const missing = sections.filter(({ audience, status }) => audience === 'member' && status !== 'succeeded');
 	if (missing.length === 0) return '';
-	const named = missing.map(({ title, status, reason }) => `${title} (${status}${reason === undefined ? '' : `: ${reason}`})`);
+	const named = missing.map(
+		({ title, status, reason }) => `${title} (${status}${reason === undefined ? '' : `: ${withoutPaths(reason)}`})`
+	);
 	const label = `-# Not in this report${missing.length === 1 ? '' : ` (${missing.length})`}: `;
 	return label + fitText(named.join('; '), room - label.length);
 }

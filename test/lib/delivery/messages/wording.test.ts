@@ -215,6 +215,22 @@ describe('A failure', () => {
 		assert.doesNotMatch(cancelled, /What you can do/);
 	});
 
+	it('does not say where files lie on this machine', () => {
+		const message = "content-acquisition: ENOENT: no such file or directory, rename '/data/a b/x' -> 'C:\\data\\y'";
+		const text = textOf(resultMessage({ workflowId: 'wf_1', report, reason: { code: 'ENOENT', message } }));
+		assert.match(text, /no such file or directory, rename a file -\\> a file/);
+		const skipped = {
+			stage: 'b',
+			title: 'Claims',
+			status: 'failed' as const,
+			reason: message,
+			audience: 'member' as const,
+			blocks: [],
+			notes: []
+		};
+		assert.doesNotMatch(textOf(resultMessage({ workflowId: 'wf_1', report: { ...testReport, sections: [skipped] } })), /data/);
+	});
+
 	it('names the reason in the report where the workflow has none', () => {
 		assert.match(textOf(resultMessage({ workflowId: 'wf_1', report })), /Failed\*\*: transcription: the file has no sound/);
 	});
