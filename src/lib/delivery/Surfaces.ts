@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { SurfaceLeaving } from '#lib/ledger/operations/leaveSurface';
 import type { SurfaceHold } from '#lib/ledger/operations/takeSurface';
+import { backoffDelay } from '#lib/workflow/backoff';
 import type { DeliveryRecord } from '#lib/workflow/delivery';
 import type { RequestRecord } from '#lib/workflow/request';
 import type { SurfaceState } from '#lib/workflow/surface';
@@ -24,9 +25,6 @@ import { botEdit, interactionEdit } from './surfaceEdits.js';
 
 /** How much of Discord's limits is left to those who have something more important to say than how far they are. */
 const progressReserve = 1;
-
-/** After a failure that says nothing about how long it lasts. Milliseconds. */
-const shortPauseMs = 1_000;
 
 const crowded: Reason = { code: 'rate-limited', message: 'Discord wants a pause' };
 
@@ -110,7 +108,9 @@ export class Surfaces {
 		const next = { ...state, progress, editedAt: this.#services.outbox.now() };
 		// Dropped where there is no room, not queued: the next one says more.
 		const failure = await this.#edit(request, body, access, progressReserve);
-		return failure === undefined ? { state: { ...next, shown }, open: true } : this.#afterFailure(failure, request, next, access);
+		if (failure !== undefined) return this.#afterFailure(failure, request, next, access);
+		const { failures: _failures, ...fine } = next;
+		return { state: { ...fine, shown }, open: true };
 	}
 
 	async #progressOf(request: RequestRecord, workflow: Workflow, state: SurfaceState) {
@@ -161,16 +161,19 @@ export class Surfaces {
 	}
 
 	async #afterFailure(failure: Failure, request: RequestRecord, state: SurfaceState, access: SurfaceAccess): Promise<SurfaceLeaving> {
-		const { outbox, logger } = this.#services;
+		const { outbox, logger, settings } = this.#services;
 		const { workflowId, token } = request;
 		logger.debug({ workflowId, access, reason: failure.reason }, 'a message could not be kept up to date');
 		// What it shows is not known any more.
 		const { shown: _shown, ...unsure } = state;
+		const failures = (state.failures ?? 0) + 1;
+		const waiting = { ...unsure, failures, notBefore: outbox.now() + backoffDelay(failures, settings.backoff) };
 		switch (failure.kind) {
 			case 'unknown':
-				return { state: { ...unsure, doubtful: true }, open: true };
+				return { state: { ...waiting, doubtful: true }, open: true };
 			case 'later':
-				return { state: { ...unsure, notBefore: outbox.now() + (failure.waitMs ?? shortPauseMs) }, open: true };
+				if (failure.waitMs !== undefined) return { state: { ...unsure, notBefore: outbox.now() + failure.waitMs }, open: true };
+				return { state: waiting, open: true };
 			case 'gone':
 				if (failure.tokenDied && token !== undefined) await outbox.forgetToken(workflowId, token);
 				if (access === 'bot') return { state: { ...unsure, botToken: false }, open: true };
@@ -182,7 +185,7 @@ export class Surfaces {
 
 /** Where something older may arrive after the end, the end is shown once more. */
 export function endOf(state: SurfaceState, againAt: number): SurfaceLeaving {
-	const { doubtful, againAt: _before, ...rest } = state;
+	const { doubtful, againAt: _before, failures: _failures, ...rest } = state;
 	return doubtful ? { state: { ...rest, final: true, againAt }, open: true } : { state: { ...rest, final: true }, open: false };
 }
 

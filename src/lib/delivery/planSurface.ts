@@ -36,7 +36,9 @@ export function planSurface(situation: SurfaceSituation): SurfacePlan {
 	const { state, now, status, result } = situation;
 	const access = accessOf(situation);
 	if (access === undefined) return { action: 'close' };
-	if (state.notBefore !== undefined && now < state.notBefore) return { action: 'wait' };
+	const isPaused = state.notBefore !== undefined && now < state.notBefore;
+	// Where the result will come can be said for a minute only: that does not wait for anything.
+	if (isPaused && (state.final || !isFarewellDue(situation, access))) return { action: 'wait' };
 	if (state.final) {
 		if (state.againAt === undefined) return { action: 'close' };
 		return now < state.againAt ? { action: 'wait' } : { action: 'end', access };

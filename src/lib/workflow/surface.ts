@@ -20,6 +20,8 @@ export interface SurfaceState {
 	readonly farewell?: boolean;
 	/** Whether the requester takes direct messages, as far as that can be told. */
 	readonly directMessages?: 'open' | 'closed';
+	/** Edits in a row of which nobody knows whether they arrived, or that did not. */
+	readonly failures?: number;
 	/** Not to be tried before. */
 	readonly notBefore?: number;
 }

@@ -374,6 +374,35 @@ describe('The message that shows the progress', () => {
 		}
 	}
 
+	it('is tried after ever longer pauses while Discord is away for a minute, and goes on', async () => {
+		const backoff = { firstMs: 1_000, longestMs: 60_000 };
+		await open({ settings: { backoff, surfaces: { ...surfaceTimes, everyMs: 4_000, againMs: 0 } } });
+		const asked = await ask();
+		test.advance(5_000);
+		await test.succeed(asked, 'listen');
+		const outage = test.discord.faults.on(editOriginal).always().answer(500);
+		for (let seconds = 0; seconds < 60; seconds++) {
+			await refresh();
+			test.advance(1_000);
+		}
+		outage.end();
+		assert.ok(outage.hits >= 3 && outage.hits <= 10, `${outage.hits}`);
+		await refreshUntil(() => percentages(asked).at(-1) === 25);
+	});
+
+	it('says in its last moment where the result will come, also after Discord was away', async () => {
+		const backoff = { firstMs: 60_000, longestMs: 60_000 };
+		await open({ settings: { backoff } });
+		const asked = await ask({ private: true });
+		test.advance(lifetime - 70_000);
+		test.discord.faults.on(editOriginal).answer(500);
+		await test.succeed(asked, 'listen');
+		await refresh();
+		test.advance(20_000);
+		await refresh();
+		assert.match(progressOf(asked).text, /Discord does not let me keep this message up to date any longer/);
+	});
+
 	it('shows where the result is, also when that took longer than the token lived', async () => {
 		await open();
 		const asked = await ask();
