@@ -6,6 +6,7 @@ import { prepareFolder } from '#lib/config/prepareFolder';
 import { programsOf } from '#lib/config/programs';
 import { secretsOf } from '#lib/config/secretsOf';
 import type { Settings } from '#lib/config/settingsSchema';
+import { userAgentOf } from '#lib/config/userAgentOf';
 import { createDelivery } from '#lib/delivery/createDelivery';
 import type { Delivery } from '#lib/delivery/Delivery';
 import type { DeliverySettings } from '#lib/delivery/DeliverySettings';
@@ -105,7 +106,7 @@ export async function createApp(settings: Settings, options: AppOptions = {}): P
 	const ttlMs = settings.RESULT_TTL_DAYS * 86_400_000;
 	const results = new Results(openKeyv(new SqlKeyvStore(connection, 'results'), 'results', logger), ledger, ttlMs);
 	const cache = new Cache(openKeyv(new SqlKeyvStore(connection, 'cache'), 'cache', logger));
-	const web = new GuardedFetch({ allowPrivateAddresses: settings.ALLOW_PRIVATE_ADDRESSES });
+	const web = new GuardedFetch({ allowPrivateAddresses: settings.ALLOW_PRIVATE_ADDRESSES, userAgent: userAgentOf(settings, version) });
 	const speech = options.speech ?? createSpeech(settings, logger);
 	const search = new Search({ backends: [...registry.searchBackends.values()], addresses: settings, web, cache, logger });
 	const { DISCORD_API_URL: apiUrl, DISCORD_TOKEN: token, RESULT_WEBHOOK_URL: webhook } = settings;

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { ArtifactStore } from '#lib/artifacts/ArtifactStore';
 import { programsOf } from '#lib/config/programs';
 import type { Settings } from '#lib/config/settingsSchema';
+import { userAgentOf } from '#lib/config/userAgentOf';
 import { describeError } from '#lib/errors/describeError';
 import { Search } from '#lib/evidence/Search';
 import { createLogger } from '#lib/logging/createLogger';
@@ -14,6 +15,7 @@ import { createSpeech } from '#lib/transcription/createSpeech';
 import type { Json } from '#lib/workflow/json';
 import type { SectionContent } from '#lib/workflow/report';
 import type { Reason } from '#lib/workflow/workflow';
+import { version } from '#root/version';
 import type { TrialInput } from './readStageInput.js';
 
 /** What a trial came to: of the stage itself, or of the first one it needs that did not succeed. */
@@ -33,7 +35,7 @@ export async function tryChain(registry: Registry, settings: Settings, name: str
 	const artifacts = new ArtifactStore(folder);
 	const logger = createLogger({ level: 'error' });
 	const speech = createSpeech(settings, logger);
-	const web = new GuardedFetch({ allowPrivateAddresses: settings.ALLOW_PRIVATE_ADDRESSES });
+	const web = new GuardedFetch({ allowPrivateAddresses: settings.ALLOW_PRIVATE_ADDRESSES, userAgent: userAgentOf(settings, version) });
 	const search = new Search({ backends: [...registry.searchBackends.values()], addresses: settings, web, cache: keepNothing, logger });
 	const outputs = new Map(Object.entries(input.outputs));
 	const chain = chainOf(registry, name, new Set(outputs.keys()));

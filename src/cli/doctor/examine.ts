@@ -9,6 +9,7 @@ import { examineLanguageModel } from './examineLanguageModel.js';
 import { examineLedger } from './examineLedger.js';
 import { examineNode } from './examineNode.js';
 import { examinePlugins } from './examinePlugins.js';
+import { examineSearch } from './examineSearch.js';
 import { examineSettings } from './examineSettings.js';
 import { examineSpeech } from './examineSpeech.js';
 import { examineWebhooks } from './examineWebhooks.js';
@@ -33,6 +34,7 @@ export async function examine(): Promise<readonly Finding[]> {
 		...(await examinePlugins(settings)),
 		...(await examineLanguageModel(settings)),
 		...(await examineEmbeddingModel(settings)),
+		...(await examineSearch(settings)),
 		await examineFfmpeg(settings),
 		...(await examineYtDlp(settings)),
 		...(await examineSpeech(settings)),

@@ -43,6 +43,10 @@ export const settingsSchema = z.object({
 	BLUESKY_URL: address('https://api.bsky.app').describe('where Bluesky is searched, or off'),
 	MASTODON_URL: address('https://mastodon.social').describe('a Mastodon server, or off'),
 	DISCORD_TOKEN: text().optional().describe("the bot's token; without it there is no bot, only the command line"),
+	OPERATOR_CONTACT: text()
+		.regex(/^[!-'*-~]{3,200}$/, { error: 'must be a mail address or the address of a page, without spaces and brackets' })
+		.optional()
+		.describe('how whoever we fetch from can reach you: a mail address or a page'),
 	DISCORD_API_URL: webAddress().default('https://discord.com/api').describe("the base of Discord's API, without a version"),
 	INTERACTION_LIFETIME_SECONDS: positive().default(900).describe('how long Discord lets an interaction be answered; tests shorten it'),
 	RESULT_WEBHOOK_URL: webhook()

@@ -36,7 +36,8 @@ export class Search {
 	readonly #lanes = new Map<string, Promise<unknown>>();
 
 	public constructor(services: SearchServices) {
-		this.#services = services;
+		// They are loaded in whatever order: the same question has the same answer every time.
+		this.#services = { ...services, backends: [...services.backends].sort((one, other) => one.name.localeCompare(other.name)) };
 	}
 
 	/** Never throws because of a back end. @throws the reason of the signal, when it aborts */

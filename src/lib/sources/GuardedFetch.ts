@@ -17,8 +17,10 @@ import { type Hop, isRedirect, nextHop } from './redirect.js';
 export class GuardedFetch {
 	readonly #agent: Agent;
 	readonly #trusting: Agent;
+	readonly #userAgent: string;
 
-	public constructor({ allowPrivateAddresses, rules }: GuardedFetch.Settings) {
+	public constructor({ allowPrivateAddresses, rules, userAgent = 'autointel' }: GuardedFetch.Settings) {
+		this.#userAgent = userAgent;
 		// The deadline of each fetch covers what the agent's own time limits would.
 		const connect = allowPrivateAddresses ? {} : { connect: publicConnector(rules) };
 		const timeouts = { headersTimeout: 0, bodyTimeout: 0 };
@@ -85,7 +87,7 @@ export class GuardedFetch {
 		let hop: Hop = {
 			url: checkAddress(url),
 			method: options.method ?? 'GET',
-			headers: { 'user-agent': 'autointel', ...options.headers },
+			headers: { 'user-agent': this.#userAgent, ...options.headers },
 			body: options.body
 		};
 		for (let redirects = 0; redirects <= defaultLimits.maxRedirects; redirects++) {
@@ -114,6 +116,8 @@ export namespace GuardedFetch {
 		readonly allowPrivateAddresses: boolean;
 		/** For tests. Default: names as the system looks them up, addresses of the public internet. */
 		readonly rules?: AddressRules;
+		/** How we introduce ourselves. Default: `autointel`. */
+		readonly userAgent?: string;
 	}
 
 	export interface Options {

@@ -35,6 +35,7 @@ const wrong: Readonly<Record<string, readonly string[]>> = {
 	REDDIT_URL: addresses,
 	BLUESKY_URL: addresses,
 	MASTODON_URL: addresses,
+	OPERATOR_CONTACT: ['me and you', 'x)', 'a\nb: c'],
 	DISCORD_API_URL: ['discord.com', 'ftp://discord.com/api'],
 	ALLOWED_SERVERS: ['my server', '123', '123456789012345678,x'],
 	KEEP_MEDIA: ['yes', 'true'],

@@ -169,8 +169,8 @@ describe('Search', () => {
 			[['two lines', 'https://a.example/1']]
 		);
 		assert.deepEqual(backends, [
-			{ name: 'odd', title: 'odd' },
-			{ name: 'broken', title: 'broken', failure: 'is broken' }
+			{ name: 'broken', title: 'broken', failure: 'is broken' },
+			{ name: 'odd', title: 'odd' }
 		]);
 	});
 

@@ -4,6 +4,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import type { RequestListener, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { createGzip, gzipSync } from 'node:zlib';
+import { userAgentOf } from '#lib/config/userAgentOf';
 import { AutointelError } from '#lib/errors/AutointelError';
 import { isPublicAddress } from '#lib/sources/addresses';
 import { GuardedFetch } from '#lib/sources/GuardedFetch';
@@ -128,6 +129,12 @@ describe('GuardedFetch', () => {
 			assert.equal((await open.fetch(`${server.url}/hello`, { method: 'HEAD' })).headers.get('content-length'), '5');
 			assert.equal(await (await open.fetch(`${server.url}/agent`, { headers: { 'user-agent': 'mine' } })).text(), 'mine');
 			assert.equal(await (await open.fetch(`${server.url}/agent`)).text(), 'autointel');
+			const introduced = new GuardedFetch({
+				allowPrivateAddresses: true,
+				userAgent: userAgentOf({ OPERATOR_CONTACT: 'me@example.org' }, '1.2.3')
+			});
+			assert.equal(await (await introduced.fetch(`${server.url}/agent`)).text(), 'autointel/1.2.3 (me@example.org)');
+			await introduced.close();
 		});
 
 		it('answers with a status of 400 or more, without a body, or with no status of HTTP', async () => {

@@ -129,7 +129,10 @@ describe('social-intelligence', () => {
 		const uploaded: Source = { type: 'url', url: 'https://cdn.discordapp.com/attachments/1/2/meeting.vtt' };
 		assert.match(await reasonOf(SocialIntelligence, web.settings, { source: uploaded }), /^members uploaded it/);
 		assert.deepEqual(web.requests, []);
-		assert.match(await reasonOf(SocialIntelligence, nowhere), /^nothing could be searched: .*Reddit and Mastodon cannot be reached/);
+		assert.match(
+			await reasonOf(SocialIntelligence, nowhere),
+			/^nothing could be searched: .*Bluesky, Hacker News, Mastodon and Reddit cannot be reached/
+		);
 		assert.match(await reasonOf(SocialIntelligence, {}), /no search back end is configured/);
 		assert.match(
 			await reasonOf(SocialIntelligence, web.settings, { segments: [{ text: 'Hello there.', line: 1 }] }),
@@ -192,7 +195,7 @@ describe('research-context', () => {
 	});
 
 	it('is skipped where nothing answers, in other languages, and where nothing is named', async () => {
-		assert.match(await reasonOf(ResearchContext, nowhere), /^nothing could be looked up: Wikipedia and Wikidata cannot be reached/);
+		assert.match(await reasonOf(ResearchContext, nowhere), /^nothing could be looked up: Wikidata and Wikipedia cannot be reached/);
 		assert.match(await reasonOf(ResearchContext, web.settings, { language: 'de' }), /German/);
 		assert.equal(
 			await reasonOf(ResearchContext, web.settings, { segments: [{ text: 'Hello there.', line: 1 }] }),

@@ -149,8 +149,8 @@ describe('verification', () => {
 		const { output, section } = await verify(await townHall(), nowhere);
 		assert.ok(output.claims.length > 20);
 		assert.ok(output.claims.every(({ verdict, sources }) => verdict === 'insufficient-evidence' && sources.length === 0));
-		assert.match(find(output, 'Golden Gate').reason, /^No evidence could be searched for: Wikipedia and Wikidata cannot be reached/);
-		assert.ok(section.notes?.includes('Not searched: Wikipedia and Wikidata cannot be reached.'));
+		assert.match(find(output, 'Golden Gate').reason, /^No evidence could be searched for: Wikidata and Wikipedia cannot be reached/);
+		assert.ok(section.notes?.includes('Not searched: Wikidata and Wikipedia cannot be reached.'));
 	});
 
 	it('has claims where no back end is configured', async () => {
