@@ -7,6 +7,7 @@ import { generate } from '#lib/transcription/whisper/generate';
 import { readModelConfig } from '#lib/transcription/whisper/ModelConfig';
 import { openDialogue } from '#lib/transcription/whisper/openDialogue';
 import { Vocabulary } from '#lib/transcription/whisper/Vocabulary';
+import { decoderThreads, sessionOptions } from '#lib/transcription/whisper/WhisperModel';
 import { samplesOf } from '../../test/support/speech/fixtures.js';
 import { timedWindows, type WindowsTask } from './Windows.js';
 
@@ -17,10 +18,9 @@ const windows = await timedWindows(batch, async () => {
 	const files = await findModelFiles(folder, 'cpu', precision);
 	const config = await readModelConfig(folder);
 	const vocabulary = await Vocabulary.read(folder, config);
-	const options = { intraOpNumThreads: threads, logSeverityLevel: 3 } as const;
 	const mel = await LogMel.create(config.num_mel_bins, threads);
-	const encoder = await Encoder.load(files.encoder, options);
-	const decoder = await Decoder.load(files.decoder, options);
+	const encoder = await Encoder.load(files.encoder, sessionOptions(threads));
+	const decoder = await Decoder.load(files.decoder, sessionOptions(decoderThreads(config, threads)));
 	async function* features() {
 		for (let row = 0; row < batch; row++) yield await mel.compute(samples);
 	}

@@ -45,6 +45,11 @@ export function decoderThreads({ d_model: width }: ModelConfig, threads: number)
 	return width <= widestForOneThread ? 1 : threads;
 }
 
+/** How the networks are run. Plans of memory for shapes that do not come again (each token has its own) only take some. */
+export function sessionOptions(threads: number): InferenceSession.SessionOptions {
+	return { intraOpNumThreads: threads, enableMemPattern: false, logSeverityLevel: 3 };
+}
+
 interface Parts {
 	readonly mel: LogMel;
 	readonly encoder: Encoder;
@@ -74,11 +79,7 @@ export class WhisperModel {
 		const files = await findModelFiles(folder, device, variant);
 		const config = await readModelConfig(folder);
 		const vocabulary = await Vocabulary.read(folder, config);
-		const session = (intraOpNumThreads: number): InferenceSession.SessionOptions => ({
-			executionProviders: [device],
-			intraOpNumThreads,
-			logSeverityLevel: 3
-		});
+		const session = (count: number): InferenceSession.SessionOptions => ({ ...sessionOptions(count), executionProviders: [device] });
 		return new WhisperModel(files.variant, config, vocabulary, {
 			mel: await LogMel.create(config.num_mel_bins, threads),
 			encoder: await Encoder.load(files.encoder, session(threads)),
