@@ -5,11 +5,12 @@
 import { availableParallelism, cpus } from 'node:os';
 import { bot } from './bot/bot.js';
 import type { Measure } from './Measure.js';
+import { memory } from './memory/memory.js';
 import { responsiveness } from './responsiveness/responsiveness.js';
 import { speech } from './speech/speech.js';
 import { speechWindows } from './speech/speechWindows.js';
 
-const measures: readonly Measure[] = [bot, speech, speechWindows, responsiveness];
+const measures: readonly Measure[] = [bot, speech, speechWindows, responsiveness, memory];
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.find((name) => measures.every((measure) => measure.name !== name));

@@ -17,9 +17,18 @@ export async function requireProgram(context: Mocha.Context, program: keyof type
 	}
 }
 
-/** Writes `output` with ffmpeg, from a file or from what its `lavfi` makes. */
-export async function ffmpeg(input: string | { readonly lavfi: string }, args: readonly string[], output: string): Promise<string> {
-	const source = typeof input === 'string' ? ['-i', input] : ['-f', 'lavfi', '-i', input.lavfi];
+/** Writes `output` with ffmpeg: from a file, from a file that is read so many times, or from what its `lavfi` makes. */
+export async function ffmpeg(
+	input: string | { readonly file: string; readonly times: number } | { readonly lavfi: string },
+	args: readonly string[],
+	output: string
+): Promise<string> {
+	const source =
+		typeof input === 'string'
+			? ['-i', input]
+			: 'file' in input
+				? ['-stream_loop', String(input.times - 1), '-i', input.file]
+				: ['-f', 'lavfi', '-i', input.lavfi];
 	await run('ffmpeg', ['-v', 'error', '-nostdin', '-y', ...source, ...args, output]);
 	return output;
 }
