@@ -7,6 +7,7 @@ import { createApp } from '#root/app';
 import { stands, townHall } from '../plugins/reporting/transcripts.js';
 import { inventedAddress, inventor, mark, obedient, twister } from '../support/model/liars.js';
 import { type Model, ModelServer } from '../support/model/ModelServer.js';
+import { runInside } from '../support/runInside.js';
 import { settingsFor } from '../support/settings.js';
 import { silentLogger } from '../support/silentLogger.js';
 import { temporaryFolder } from '../support/temporaryFolder.js';
@@ -26,6 +27,7 @@ describe('No lie of a language model reaches a report as fact', function () {
 		const app = await createApp(settingsFor(folder, { OPENAI_BASE_URL: server.url, OPENAI_MODEL: 'm', MODEL_PRICES: 'm=0/0' }), {
 			logger: silentLogger
 		});
+		runInside(app);
 		try {
 			const source = { type: 'file', path } as const;
 			const { workflow, ended } = await app.engine.acceptAndRun({ kind: 'autointel', depth, source, options: { reportLanguage } });
