@@ -175,6 +175,17 @@ describe('forgetting', () => {
 		assert.deepEqual(await world.privacy.forget({ type: 'workflow', id: '../../etc' }), nothing);
 	});
 
+	it('looks after a first answer that has arrived, also where nobody knows its id', async () => {
+		await world.ranFor({ userId: 'ada' });
+		await world.test.connection.writer.updateTable('requests').set({ messageId: null, messageChannelId: null }).execute();
+		await world.privacy.forget(ada);
+		assert.equal(world.tries, 1);
+		await world.ranFor({ userId: 'ada' });
+		await world.test.connection.writer.updateTable('requests').set({ messageId: null, acknowledgedAt: null }).execute();
+		await world.privacy.forget(ada);
+		assert.equal(world.tries, 1, 'of this one nobody heard');
+	});
+
 	it('says which messages nobody lets it delete, and is done with them', async () => {
 		const { id } = await world.ranFor({ userId: 'ada' });
 		world.outOfReach.add(`first-${id}`);

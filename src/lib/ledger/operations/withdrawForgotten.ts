@@ -55,12 +55,13 @@ async function takeFirstAnswers(tx: LedgerTransaction, workflows: readonly strin
 	return requests
 		.map(toRequest)
 		.flatMap(({ workflowId: id, messageChannelId, messageId, createdAt: since, earlierAnswers = [], ...request }) => {
-			const { private: isPrivate, serverId, applicationId, token, tokenExpiresAt: expiresAt = 0 } = request;
+			const { private: isPrivate, serverId, applicationId, token, tokenExpiresAt: expiresAt = 0, acknowledgedAt } = request;
 			const asked = { private: isPrivate, ...(serverId === undefined ? {} : { serverId }) };
 			const earlier = earlierAnswers.map(({ sentAt, ...where }) => ({ id: `${id}/${where.messageId}`, ...asked, since: sentAt, ...where }));
 			const interaction =
 				applicationId !== undefined && token !== undefined && expiresAt > now ? { applicationId, token, expiresAt } : undefined;
-			if (messageId === undefined && !interaction) return earlier;
+			// One that has arrived is somewhere, also where its id was lost.
+			if (messageId === undefined && !interaction && acknowledgedAt === undefined) return earlier;
 			const answer = {
 				id,
 				...asked,
