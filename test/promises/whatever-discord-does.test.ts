@@ -32,7 +32,7 @@ describe('whatever Discord does', function () {
 		'the answer breaks off': (fault) => fault.truncateAnswer(),
 		'the connection is reset before it arrived': (fault) => fault.resetBefore(),
 		'429 with retry-after': (fault) => fault.rateLimited(0.3),
-		'500 five times': (fault) => fault.times(5).answer(500),
+		'500 three times': (fault) => fault.times(3).answer(500),
 		'500 although it arrived': (fault) => fault.answerAfter(500),
 		'an HTML page': (fault) => fault.htmlPage(502)
 	};
