@@ -1,13 +1,17 @@
+import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, extname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { built } from '../../test/support/built.js';
 import { ffmpeg } from '../../test/support/speech/media.js';
 import { transcripts } from '../../test/support/speech/transcripts.js';
 import type { Measure, Row } from '../Measure.js';
 import { modelFolders } from '../speech/models.js';
-import { runAlone } from '../speech/runAlone.js';
 import type { Watched, WatchedTask } from './transcribeWatched.js';
 
+const script = fileURLToPath(new URL('transcribeWatched.ts', import.meta.url));
 const hours = 4;
 const minutes = 10;
 
@@ -24,7 +28,7 @@ const formats: Readonly<Record<string, readonly string[]>> = {
 
 export const memory: Measure = {
 	name: 'memory',
-	about: `the most memory of each process in MB: while ${hours} hours of speech are read and cut (goal: 200 each), and while ${minutes} minutes are recognized, where the model decides. From the sources, as here, each takes some 40 MB more than built. Needs Linux and ffmpeg`,
+	about: `the most memory of each process in MB: while ${hours} hours of speech are read and cut (goal: 200 each), and while ${minutes} minutes are recognized, where the model decides; needs Linux and ffmpeg`,
 	async run() {
 		const folder = await mkdtemp(join(tmpdir(), 'autointel-bench-'));
 		try {
@@ -52,7 +56,8 @@ async function writeRecording(folder: string, name: string, args: readonly strin
 }
 
 async function figures(task: WatchedTask): Promise<Row> {
-	const { audioSeconds, seconds, peaks } = await runAlone<Watched>('../memory/transcribeWatched', task);
+	const { stdout } = await promisify(execFile)(process.execPath, [built(script), JSON.stringify(task)]);
+	const { audioSeconds, seconds, peaks } = JSON.parse(stdout) as Watched;
 	const megabytes = Object.entries(peaks).map(([kind, peak]) => [kind, Math.round(peak)] as const);
 	return { 'real-time factor': Number((seconds / audioSeconds).toFixed(4)), ...Object.fromEntries(megabytes) };
 }
