@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import type { LedgerTables } from '#lib/ledger/schema';
+import { openSqlite } from '#lib/ledger/sqlite/openSqlite';
 import { readHeartbeat } from '#lib/tasks/heartbeat';
 import { Harbour } from './Harbour.js';
 
@@ -76,5 +78,19 @@ describe('operating the bot from the command line', () => {
 		const after = ada.uses(channel, 'autointel run', { url: 'https://example.com/after' });
 		await discord.until(() => ada.sees(channel).some(({ text }) => text.includes('The answer to after')), 'the result', 30_000);
 		assert.ok(after.original);
+	});
+
+	it('notes when a server removes the bot, also one of which nothing is known, so that it is purged in time', async () => {
+		const id = harbour.server.id;
+		const db = openSqlite<LedgerTables>(`${harbour.folder}/data/autointel.db`);
+		try {
+			const removedAt = () => db.selectFrom('servers').select('removedAt').where('serverId', '=', id).executeTakeFirst();
+			// As `forget` leaves it.
+			await db.deleteFrom('servers').where('serverId', '=', id).execute();
+			harbour.server.kickBot();
+			await harbour.discord.until(async () => (await removedAt())?.removedAt, 'it is noted');
+		} finally {
+			await db.destroy();
+		}
 	});
 });
