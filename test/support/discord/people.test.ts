@@ -6,6 +6,7 @@ import {
 	Events,
 	type Interaction,
 	MessageFlags,
+	MessageReferenceType,
 	PermissionFlagsBits
 } from 'discord.js';
 import { Harbour } from './helpers/Harbour.js';
@@ -126,6 +127,25 @@ describe('emulated Discord: people', () => {
 		);
 		assert.equal(onPerson.targetUser.id, harbour.server.owner.id);
 		await onPerson.reply('x');
+	});
+
+	it('forward messages: what was written is there, who wrote it is not', async () => {
+		await harbour.client.application.commands.set([{ name: 'Analyse', type: ApplicationCommandType.Message as const }]);
+		const elsewhere = harbour.server.textChannel('elsewhere');
+		const bob = harbour.discord.person('bob');
+		harbour.server.join(bob);
+		const original = bob.writes(elsewhere, 'look', [{ name: 'a.txt', data: Buffer.from('x'), contentType: 'text/plain' }]);
+		const forwarded = harbour.ada.forwards(original, harbour.channel);
+		assert.equal(JSON.stringify(forwarded.toWire({ withContent: true })).includes(bob.id), false);
+		const { targetMessage } = await next(
+			(interaction) => interaction.isMessageContextMenuCommand(),
+			() => harbour.ada.usesOnMessage(forwarded, 'Analyse')
+		);
+		assert.deepEqual([targetMessage.author.id, targetMessage.content, targetMessage.attachments.size], [harbour.ada.id, '', 0]);
+		const { type, channelId, messageId } = targetMessage.reference ?? {};
+		assert.deepEqual([type, channelId, messageId], [MessageReferenceType.Forward, elsewhere.id, original.id]);
+		const snapshot = targetMessage.messageSnapshots.first();
+		assert.deepEqual([snapshot?.content, snapshot?.attachments.first()?.name], ['look', 'a.txt']);
 	});
 
 	const controls = [
