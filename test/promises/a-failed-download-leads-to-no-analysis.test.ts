@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { type App, createApp } from '#root/app';
 import { type LocalServer, localServer } from '../lib/sources/localServer.js';
 import { articlePage, consentPage, logInPage } from '../plugins/sources/pages.js';
+import { runInside } from '../support/runInside.js';
 import { settingsFor } from '../support/settings.js';
 import { temporaryFolder } from '../support/temporaryFolder.js';
 
@@ -36,6 +37,7 @@ describe('A failed download leads to no analysis at all', () => {
 
 	before(async () => {
 		app = await createApp(settingsFor(temporaryFolder(), { YTDLP_PATH: resolve('test/support/ytdlp/fake-yt-dlp.mjs') }));
+		runInside(app);
 		server = await localServer((request, response) => listener(request, response));
 	});
 

@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { quotesOf } from '#lib/report/quotesOf';
 import type { Report } from '#lib/workflow/report';
 import { type App, createApp } from '#root/app';
+import { runInside } from '../support/runInside.js';
 import { settingsFor } from '../support/settings.js';
 import { temporaryFolder } from '../support/temporaryFolder.js';
 
@@ -20,6 +21,7 @@ describe('An English lexicon never scores German', () => {
 	before(async function () {
 		this.timeout(180_000);
 		app = await createApp(settingsFor(temporaryFolder()));
+		runInside(app);
 		[honest, mislabelled] = await Promise.all([run(), run('en')]);
 	});
 

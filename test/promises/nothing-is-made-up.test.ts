@@ -6,6 +6,7 @@ import { renderMarkdown } from '#lib/report/renderMarkdown';
 import { encodeWav } from '#lib/transcription/recognition/encodeWav';
 import type { Report } from '#lib/workflow/report';
 import { createApp } from '#root/app';
+import { runInside } from '../support/runInside.js';
 import { settingsFor } from '../support/settings.js';
 import { ScriptedSpeech } from '../support/speech/ScriptedSpeech.js';
 import { temporaryFolder } from '../support/temporaryFolder.js';
@@ -16,7 +17,8 @@ describe('Nothing is made up', () => {
 	let report: Report;
 
 	before(async () => {
-		const app = await createApp(settingsFor(await temporaryFolder()));
+		const app = await createApp(settingsFor(temporaryFolder()));
+		runInside(app);
 		try {
 			const source = { type: 'file', path: townHall } as const;
 			const { workflow, ended } = await app.engine.acceptAndRun({
@@ -83,6 +85,7 @@ describe('Nothing is made up of what was not heard', () => {
 		await writeFile(recording, encodeWav(new Float32Array(16_000)));
 		const speech = new ScriptedSpeech(() => ({ seconds: 600, chunks: [segments.slice(0, 50), segments.slice(50)] }));
 		const app = await createApp(settingsFor(folder), { speech });
+		runInside(app);
 		try {
 			const { workflow, ended } = await app.engine.acceptAndRun({
 				kind: app.registry.kind().name,

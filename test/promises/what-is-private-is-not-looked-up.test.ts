@@ -4,6 +4,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Report } from '#lib/workflow/report';
 import { type App, createApp } from '#root/app';
+import { runInside } from '../support/runInside.js';
 import { settingsFor } from '../support/settings.js';
 import { temporaryFolder } from '../support/temporaryFolder.js';
 import { FakeWeb } from '../support/web/FakeWeb.js';
@@ -24,6 +25,7 @@ describe('What is private is not looked up elsewhere', function () {
 		await writeFile(path, 'The Golden Gate Bridge in San Francisco opened in 1937. Sydney, the capital of Australia, has a bridge too.\n');
 		web = await FakeWeb.open();
 		app = await createApp(settingsFor(folder, { ...web.settings, DISABLED_STAGES: others }));
+		runInside(app);
 	});
 
 	after(async () => {

@@ -23,7 +23,9 @@ const entry = besides(import.meta.url, '../../fixtures/children/journalingHost')
 const source = { name: 'tiny', identity: 'tiny', isHere: () => Promise.resolve(true), folder: () => Promise.resolve(tinyModel) };
 const recognizer = new LocalRecognizer(source, { device: 'cpu', workers, logger: silentLogger, entry });
 let committed = 0;
-const app = await createApp(settingsFor(folder, { DISABLED_STAGES: 'linguistic-analysis,briefing,synthesis' }), {
+// Others have processes of their own, and say nothing about this.
+const others = 'linguistic-analysis,verification,deception-analysis,briefing,synthesis';
+const app = await createApp(settingsFor(folder, { DISABLED_STAGES: others }), {
 	speech: new Speech(recognizer, { ffmpegPath: 'ffmpeg', logger: silentLogger }),
 	observeWrites(write, moment) {
 		if (write === 'commitStep' && moment === 'after') say({ committed: ++committed });
