@@ -78,6 +78,25 @@ describe('readAudio, of bad recordings', () => {
 		);
 	});
 
+	it('goes by what is there where another format lies about it', async () => {
+		const content = readFileSync(clip(6));
+		// 36 bits of the stream's description: how many samples there are in all.
+		const others = content.readBigUInt64BE(18) & ~0xfffffffffn;
+		for (const [samples, told] of [
+			[0n, []],
+			[16_000n, []],
+			[10n * 3600n * 16_000n, ['lies.flac breaks off at 0:11, although it says that it lasts 10:00:00']]
+		] as const) {
+			content.writeBigUInt64BE(others | samples, 18);
+			const { seconds: heard, notices } = await read(write('lies.flac', content), { maxSeconds: 3600 });
+			equal(heard, seconds);
+			deepEqual(
+				notices.map(({ message }) => message),
+				told
+			);
+		}
+	});
+
 	it('reads five hours of silence in less than 200 MB, and cuts no window out of them', async () => {
 		const bytes = 5 * 3600 * 32_000;
 		const file = withLength(bytes, 'silence.wav');
