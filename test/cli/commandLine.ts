@@ -27,6 +27,7 @@ export interface CallEnd {
 const main = join(repository, 'src/cli/main.ts');
 /** Half as fast, for one test that it works. */
 export const fromSource: readonly string[] = ['--conditions=autointel-source', `--import=${import.meta.resolve('tsx/esm')}`, main];
+const several = join(repository, 'test/support/scripts/callSeveral.ts');
 const trialPlugin = join(repository, 'test/fixtures/plugins/trial');
 
 export interface StartOptions extends Pick<SpawnOptions, 'uid' | 'gid' | 'env'> {
@@ -48,6 +49,14 @@ export class CommandLine {
 
 	public call(...words: readonly string[]): Promise<CallEnd> {
 		return this.start(words).ended;
+	}
+
+	/** Calls that come one after the other, in one process: most of what a call costs is to start. */
+	public async callSeveral(calls: readonly (readonly string[])[]): Promise<readonly CallEnd[]> {
+		const { code, stdout, stderr } = await this.#spawn(process.execPath, [built(several), JSON.stringify(calls)]).ended;
+		if (code !== 0) throw new Error(stderr);
+		const ends: readonly Pick<CallEnd, 'code' | 'stdout' | 'stderr'>[] = JSON.parse(stdout);
+		return ends.map((end) => ({ ...end, signal: null, json: () => JSON.parse(end.stdout) }));
 	}
 
 	/** What somebody would get who copies a line into a shell here. */
