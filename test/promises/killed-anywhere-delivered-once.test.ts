@@ -4,8 +4,9 @@
  */
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
-import { both, KilledBots, routes, scenesOf } from '../support/bot/KilledBots.js';
+import { KilledBots } from '../support/bot/KilledBots.js';
 import type { SceneDelivery } from '../support/bot/Scenes.js';
+import { both, routes, scenesOf } from '../support/bot/scenesOf.js';
 import { ledgerWrites } from '../support/ledgerWrites.js';
 
 /** Writes at which no bot is killed here, and why. */

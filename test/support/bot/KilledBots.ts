@@ -4,80 +4,7 @@ import { BotWorld } from './BotWorld.js';
 import type { Hold } from './holdWrites.js';
 import { Killer } from './Killer.js';
 import { type Scene, Scenes } from './Scenes.js';
-
-const firstAnswer = 'POST /interactions/:interaction/:token/callback';
-const followUp = 'POST /webhooks/:webhook/:token';
-const inPlace = 'PATCH /webhooks/:webhook/:token/messages/:message';
-const byBot = 'PATCH /channels/:channel/messages/:message';
-const toChannel = 'POST /channels/:channel/messages';
-const openConversation = 'POST /users/@me/channels';
-const typing = 'POST /channels/:channel/typing';
-
-/** Writes of a request and its run until there is a result, with what has to be wanted of a run that comes to them. */
-const writesOfRun: Readonly<Record<string, readonly string[]>> = {
-	...{ acceptRequest: [], noteFirstUse: [], acknowledge: [], storeSource: [], freezePlan: [], startStage: [], recordArtifact: [] },
-	...{ saveProgress: ['wait'], renew: ['wait'], settleStage: ['broken'], commitStep: [], commitStage: ['emit'], finish: [] }
-};
-
-/** The delivery routes, each with the request that it makes, and with what has to have happened for a result to go there. */
-export const routes: Readonly<Record<string, Route>> = {
-	interaction: { send: inPlace },
-	'result-channel': {
-		send: toChannel,
-		prepare({ name }, { ada, server }, scenes) {
-			const results = server.textChannel(`${name}-results`);
-			// That nothing is to be seen in a channel proves nothing.
-			ada.writes(results, 'Results, please.');
-			return scenes.alter([name], { resultChannelId: results.id });
-		}
-	},
-	channel: { send: toChannel },
-	'follow-up': { send: followUp, prepare: ({ channel }, { discord }) => channel.deny(discord.bot, ['SendMessages']) },
-	dm: { send: toChannel, prepare: ({ channel }) => channel.remove() },
-	webhook: {
-		send: followUp,
-		prepare({ person, channel, asked }) {
-			person.directMessagesOpen = false;
-			asked.expireToken();
-			channel.remove();
-		}
-	}
-};
-
-interface Route {
-	readonly send: string;
-	prepare?(scene: Scene, world: BotWorld, scenes: Scenes): unknown;
-}
-
-export const both = (what: string) => [`${what}-before`, `${what}-after`];
-
-/** What is asked for, each named by where a bot dies with it. */
-export const scenesOf = {
-	run: Object.keys(writesOfRun).flatMap(both),
-	retry: both('retryRequest'),
-	cancel: both('requestCancel'),
-	/** Discord takes no first answer. */
-	refused: both('abandonRequest'),
-	/** Interactions do not wait long for an answer. */
-	answer: [...both('first-answer'), ...both('first-use')],
-	claim: both('claim'),
-	/** By the webhook one result goes after the other. */
-	delivery: Object.keys(routes).flatMap((route) =>
-		(route === 'webhook' ? ['send'] : ['startDelivery', 'send', 'settleDelivery']).flatMap((what) => both(`${route}-${what}`))
-	),
-	directMessages: both('noteDirectMessages'),
-	/** There is one request at a time that opens a conversation. */
-	conversation: both('conversation'),
-	deadToken: both('forgetToken'),
-	/** The bot may write there, and is not shown what it wrote. */
-	blind: both('blind-send'),
-	/** Nobody can be sent the result. */
-	held: ['noticeDeliveries-before', ...both('resolveDelivery')],
-	surface: [...both('takeSurface'), ...both('leaveSurface'), ...both('progress'), ...both('by-bot'), ...both('typing')],
-	/** Their requester comes for the result before it is sent. */
-	fetched: both('fetchResult'),
-	released: both('release')
-} as const;
+import { addressOf, both, requests, routes, scenesOf, sendsResultOf, writeOf, writesOfRun } from './scenesOf.js';
 
 /**
  * The bots of one world. All but the last are killed, each at many places at once: what comes to its place goes no further, and when everything
@@ -219,7 +146,7 @@ export class KilledBots {
 		for (const name of scenesOf.refused) {
 			const scene = this.scenes.ask(name);
 			this.#holdWrite(scene);
-			const refusal = this.world.discord.faults.on(firstAnswer).always();
+			const refusal = this.world.discord.faults.on(requests.firstAnswer).always();
 			refusal.when((request) => request.usedTokenOf(scene.asked)).answer(404, { message: 'Unknown interaction', code: 10062 });
 		}
 		for (const name of scenesOf.retry) {
@@ -253,7 +180,9 @@ export class KilledBots {
 		await this.killer.atPlace();
 		for (const name of scenesOf.answer) {
 			const { asked } = this.scenes.ask(name);
-			this.#strike(name, name.startsWith('first-answer') ? firstAnswer : followUp, (request) => request.usedTokenOf(asked));
+			this.#strike(name, name.startsWith('first-answer') ? requests.firstAnswer : requests.followUp, (request) =>
+				request.usedTokenOf(asked)
+			);
 		}
 	}
 
@@ -282,7 +211,7 @@ export class KilledBots {
 			if (what !== 'send') this.#holdWrite(this.scenes.get(name));
 			else if (name !== 'webhook-send-after') this.#strike(name, routes[route]?.send ?? '', sendsResultOf(name));
 		}
-		for (const name of scenesOf.blind) this.#strike(name, toChannel, sendsResultOf(name));
+		for (const name of scenesOf.blind) this.#strike(name, requests.toChannel, sendsResultOf(name));
 		for (const name of [...scenesOf.directMessages, ...scenesOf.deadToken, ...both('resolveDelivery')]) {
 			this.#holdWrite(this.scenes.get(name));
 		}
@@ -293,23 +222,23 @@ export class KilledBots {
 		for (const name of ['takeSurface-after', ...both('leaveSurface')]) this.#holdWrite(this.scenes.get(name));
 		for (const name of both('progress')) {
 			const { asked } = this.scenes.get(name);
-			this.#strike(name, inPlace, (request) => request.usedTokenOf(asked));
+			this.#strike(name, requests.inPlace, (request) => request.usedTokenOf(asked));
 		}
 		for (const name of both('by-bot')) {
 			const { channel } = this.scenes.get(name);
-			this.#strike(name, byBot, ({ parameters }) => parameters['channel'] === channel.id);
+			this.#strike(name, requests.byBot, ({ parameters }) => parameters['channel'] === channel.id);
 		}
 		for (const name of both('typing')) {
 			const { person } = this.scenes.get(name);
 			const { channels } = this.world.discord.world;
-			this.#strike(name, typing, ({ parameters }) => channels.get(parameters['channel'] ?? '')?.recipient === person);
+			this.#strike(name, requests.typing, ({ parameters }) => channels.get(parameters['channel'] ?? '')?.recipient === person);
 		}
 	}
 
 	/** Somebody asks in private: that their result can be sent to them is found out while progress is shown. */
 	#askAndStrikeConversation(name: string): void {
 		const { person } = this.scenes.ask(name, { wishes: ['wait'], private: true });
-		this.#strike(name, openConversation, ({ body }) => JSON.stringify(body).includes(person.id));
+		this.#strike(name, requests.openConversation, ({ body }) => JSON.stringify(body).includes(person.id));
 	}
 
 	/** What became of what was sent by the second bot is found out. */
@@ -322,7 +251,7 @@ export class KilledBots {
 			this.killer.hold(found, absent);
 		}
 		await this.scenes.postpone('webhook-send-after', 0);
-		this.#strike('webhook-send-after', followUp, sendsResultOf('webhook-send-after'));
+		this.#strike('webhook-send-after', requests.followUp, sendsResultOf('webhook-send-after'));
 	}
 
 	/** People come for their results, which nobody is sent at the moment; then the bot is told to stop. */
@@ -363,19 +292,4 @@ export class KilledBots {
 	#strike(name: string, route: string, when: (request: LoggedRequest) => boolean): void {
 		this.killer.strike({ what: name, route, moment: name.endsWith('before') ? 'before' : 'after', when });
 	}
-}
-
-function writeOf(name: string): string {
-	return name.replace(/-\w+$/, '');
-}
-
-function addressOf(name: string): string {
-	return `/${name}?`;
-}
-
-function sendsResultOf(name: string): (request: LoggedRequest) => boolean {
-	return ({ body, auth }) => {
-		const byWebhook = auth === 'webhook';
-		return byWebhook === name.startsWith('webhook') && JSON.stringify(body ?? '').includes(`The answer to ${name} is 42.`);
-	};
 }
