@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import type { Gate } from '#lib/children/Gate';
 import { describeError } from '#lib/errors/describeError';
 import { StageFailure } from '#lib/errors/StageFailure';
 import { leaseLost } from '#lib/ledger/errors';
@@ -34,16 +35,18 @@ export class StageRun {
 	readonly #planned: PlannedStage;
 	readonly #stage: Stage;
 	readonly #outdates: readonly StageReset[];
+	readonly #starts: Gate;
 	readonly #tell: (event: Omit<StageEvent, 'workflowId' | 'stage'>) => void;
 	readonly #logger: EngineLogger;
 
-	/** `outdates`: checkpoints that count no longer once this stage has succeeded. */
+	/** `outdates`: checkpoints that count no longer once this stage has succeeded. `starts`: where child processes wait for their turn to start. */
 	public constructor(
 		services: EngineServices,
 		claim: Claim,
 		planned: PlannedStage,
 		stage: Stage,
 		outdates: readonly StageReset[],
+		starts: Gate,
 		tell: (event: Omit<StageEvent, 'workflowId' | 'stage'>) => void
 	) {
 		this.#services = services;
@@ -51,6 +54,7 @@ export class StageRun {
 		this.#planned = planned;
 		this.#stage = stage;
 		this.#outdates = outdates;
+		this.#starts = starts;
 		this.#tell = tell;
 		this.#logger = services.logger.child({ workflowId: claim.workflow.id, stage: planned.name });
 	}
@@ -93,7 +97,7 @@ export class StageRun {
 			this.#tell({ status: 'running', progress, ...(note === undefined ? {} : { note }) })
 		);
 		try {
-			return await runAttempt(this.#services, this.#stage, input, bridge, signal);
+			return await runAttempt(this.#services, this.#stage, input, bridge, signal, this.#starts);
 		} catch (error) {
 			workflowSignal.throwIfAborted();
 			const reason = describeError(error);

@@ -206,7 +206,10 @@ export class WorkflowRun {
 				programs: settings.programs
 			};
 			const outdates = this.#outdatedBy(planned);
-			const { status, output } = await new StageRun(this.#services, this.#claim, planned, stage, outdates, tell).run(input, signal);
+			const { status, output } = await new StageRun(this.#services, this.#claim, planned, stage, outdates, this.#gates.starts, tell).run(
+				input,
+				signal
+			);
 			this.#progress.forget(planned.name);
 			this.#statuses.set(planned.name, status);
 			if (output === undefined) return;

@@ -1,3 +1,4 @@
+import type { Gate } from '#lib/children/Gate';
 import type { StageOutcome } from '#lib/stages/executeStage';
 import { executeStage } from '#lib/stages/executeStage';
 import type { Stage } from '#lib/stages/Stage';
@@ -5,18 +6,19 @@ import type { StageBridge, StageInput } from '#lib/stages/StageBridge';
 import type { EngineServices } from './EngineServices.js';
 import { runIsolated } from './isolation/runIsolated.js';
 
-/** Runs a stage once, where it wants to be run. Throws the reason of `signal` when that aborts, also if the stage does not obey. */
+/** Runs a stage once, where it wants to be run; `starts`: where child processes wait for their turn to start. Throws the reason of `signal` when that aborts, also if the stage does not obey. */
 export async function runAttempt(
 	services: EngineServices,
 	stage: Stage,
 	input: StageInput,
 	bridge: StageBridge,
-	signal: AbortSignal
+	signal: AbortSignal,
+	starts: Gate
 ): Promise<StageOutcome> {
 	signal.throwIfAborted();
 	const { graceMs } = services.settings;
 	if (stage.definition.isolated)
-		return runIsolated(stage, services.registry.plugins, input, bridge, signal, { graceMs, logger: services.logger });
+		return runIsolated(stage, services.registry.plugins, input, bridge, signal, { graceMs, logger: services.logger, starts });
 	const running = executeStage(stage.definition, input, bridge, signal);
 	return Promise.race([running, disobedience(signal, graceMs, running)]);
 }
