@@ -1,4 +1,4 @@
-/** Transcribes a recording as autointel does: cut at pauses, four windows at a time, the language detected. Task: a TranscriptionTask. */
+/** Transcribes a recording as autointel does: cut at pauses, four windows at a time, in English. Task: a TranscriptionTask. */
 import { cutWindows } from '#lib/transcription/cutting/cutWindows';
 import { WhisperModel } from '#lib/transcription/whisper/WhisperModel';
 import { samplesOf } from '../../test/support/speech/fixtures.js';
@@ -14,7 +14,7 @@ const transcription = await timed(samples, async () => {
 		for await (const window of cutWindows(inOne(sound))) windows.push(window.samples);
 		const texts: string[] = [];
 		for (let at = 0; at < windows.length; at += 4) {
-			const recognized = await model.recognize(windows.slice(at, at + 4), { task: 'transcribe' });
+			const recognized = await model.recognize(windows.slice(at, at + 4), { language: 'en', task: 'transcribe' });
 			texts.push(...recognized.flatMap(({ segments }) => segments.map(({ text }) => text)));
 		}
 		return texts.join(' ');
