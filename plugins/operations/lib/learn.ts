@@ -16,7 +16,18 @@ export const learningOutput = z.object({
 	/** Stages whose sections are read earlier from now on, the best first. */
 	earlier: z.array(z.string()),
 	/** Stages whose sections are read later from now on. */
-	later: z.array(z.string())
+	later: z.array(z.string()),
+	/** How many takeaways stand at the head of a report from now on, where votes changed that. */
+	takeaways: z
+		.object({
+			/** As many as there are without votes. */
+			from: z.number().int(),
+			to: z.number().int(),
+			/** Votes on results that showed up to `fewTakeaways`, and on those that showed more. */
+			few: z.object({ up: z.number().int(), votes: z.number().int() }),
+			many: z.object({ up: z.number().int(), votes: z.number().int() })
+		})
+		.exactOptional()
 });
 
 export type LearningOutput = z.infer<typeof learningOutput>;
@@ -25,6 +36,10 @@ export type LearningOutput = z.infer<typeof learningOutput>;
 export const fewestVotes = 5;
 /** A smaller difference is none. */
 export const leastEffect = 0.15;
+/** What a short head of a report shows at most. */
+export const fewTakeaways = 4;
+/** How many stand at the head of a report: usually, and at most where readers like more of them. What is left out there stands in the briefing. */
+const takeaways = { usual: 8, most: 12 };
 
 /** Pure: the same votes teach the same. */
 export function learn(feedback: readonly WorkflowFeedback[]): LearningOutput {
@@ -36,6 +51,7 @@ export function learn(feedback: readonly WorkflowFeedback[]): LearningOutput {
 		return [{ stage, effect: Number((present.liked - absent.liked).toFixed(3)), votesWith: present.votes, votesWithout: absent.votes }];
 	});
 	const strongest = effects.toSorted((a, b) => Math.abs(b.effect) - Math.abs(a.effect) || a.stage.localeCompare(b.stage));
+	const limit = learnTakeaways(feedback);
 	return {
 		votes: {
 			up: feedback.reduce((sum, { up }) => sum + up, 0),
@@ -44,12 +60,27 @@ export function learn(feedback: readonly WorkflowFeedback[]): LearningOutput {
 		},
 		effects: strongest,
 		earlier: strongest.filter(({ effect }) => effect >= leastEffect).map(({ stage }) => stage),
-		later: strongest.filter(({ effect }) => effect <= -leastEffect).map(({ stage }) => stage)
+		later: strongest.filter(({ effect }) => effect <= -leastEffect).map(({ stage }) => stage),
+		...(limit === undefined ? {} : { takeaways: limit })
 	};
 }
 
-function tally(results: readonly WorkflowFeedback[]): { readonly votes: number; readonly liked: number } {
+/** Whether short heads of reports are liked more than long ones, or less. */
+function learnTakeaways(feedback: readonly WorkflowFeedback[]): LearningOutput['takeaways'] {
+	const few = tally(feedback.filter(({ takeaways: shown = 0 }) => shown > 0 && shown <= fewTakeaways));
+	const many = tally(feedback.filter(({ takeaways: shown = 0 }) => shown > fewTakeaways));
+	const effect = Number((few.liked - many.liked).toFixed(3));
+	if (few.votes < fewestVotes || many.votes < fewestVotes || Math.abs(effect) < leastEffect) return undefined;
+	return {
+		from: takeaways.usual,
+		to: effect > 0 ? fewTakeaways : takeaways.most,
+		few: { up: few.up, votes: few.votes },
+		many: { up: many.up, votes: many.votes }
+	};
+}
+
+function tally(results: readonly WorkflowFeedback[]): { readonly up: number; readonly votes: number; readonly liked: number } {
 	const up = results.reduce((sum, result) => sum + result.up, 0);
 	const down = results.reduce((sum, result) => sum + result.down, 0);
-	return { votes: up + down, liked: (1 + up) / (2 + up + down) };
+	return { up, votes: up + down, liked: (1 + up) / (2 + up + down) };
 }

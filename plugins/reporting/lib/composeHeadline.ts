@@ -9,21 +9,28 @@ export interface HeadlineParts {
 	readonly takeaways: readonly Told[];
 	/** Whose words those of a model are. */
 	readonly model: string | undefined;
+	/** The most takeaways. Default: 8. */
+	readonly most?: number | undefined;
 }
 
 /** Characters: so much of a summary a message shows without cutting it. */
 const longestSummary = 420;
-const mostTakeaways = 8;
+const usualTakeaways = 8;
 
 /** Never cuts a sentence: the summary is as many of its best sentences as fit, and the takeaways are what it does not say. */
-export function composeHeadline({ summary, takeaways, model }: HeadlineParts): Pick<Headline, 'summary' | 'takeaways'> {
+export function composeHeadline({
+	summary,
+	takeaways,
+	model,
+	most = usualTakeaways
+}: HeadlineParts): Pick<Headline, 'summary' | 'takeaways'> {
 	const lead = leadOf(summary, takeaways, model);
 	const told = new Set(lead.map(({ text }) => text));
 	return {
 		...(lead.length === 0 ? {} : { summary: attribute(lead, model) }),
 		takeaways: takeaways
 			.filter(({ text }) => !told.has(text))
-			.slice(0, mostTakeaways)
+			.slice(0, most)
 			.map((takeaway) => ({ text: inWords(takeaway, model), evidence: takeaway.quotes }))
 	};
 }

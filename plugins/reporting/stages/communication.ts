@@ -27,7 +27,8 @@ export const Communication = defineStage({
 		const { summary, takeaways = [] } = composeHeadline({
 			summary: synthesis?.statements ?? [],
 			takeaways: briefing?.takeaways ?? [],
-			model: synthesis?.modelWork?.model ?? briefing?.modelWork?.model
+			model: synthesis?.modelWork?.model ?? briefing?.modelWork?.model,
+			most: outputs.learning?.takeaways?.to
 		});
 		return {
 			title,

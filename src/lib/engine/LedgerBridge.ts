@@ -148,8 +148,11 @@ export class LedgerBridge extends ResourceBridge implements StageBridge {
 		return this.#services.ledger.endedRuns(this.#claim.workflow.kind, limit);
 	}
 
-	public feedback(): Promise<readonly WorkflowFeedback[]> {
-		return this.#services.ledger.feedback(this.#claim.workflow.kind, 500);
+	public async feedback(sameServer: boolean): Promise<readonly WorkflowFeedback[]> {
+		const { ledger } = this.#services;
+		const { id, kind } = this.#claim.workflow;
+		const serverId = sameServer ? ((await ledger.request(id))?.serverId ?? null) : undefined;
+		return ledger.feedback({ kind, limit: 500, serverId });
 	}
 
 	public async systemFacts(): Promise<SystemFacts> {

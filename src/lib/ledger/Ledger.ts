@@ -23,7 +23,7 @@ import { finish } from './operations/finish.js';
 import { freezePlan } from './operations/freezePlan.js';
 import { findVisible, listPublicChannels } from './operations/inScope.js';
 import { letGo } from './operations/letGo.js';
-import { listFeedback } from './operations/listFeedback.js';
+import { type FeedbackQuery, listFeedback } from './operations/listFeedback.js';
 import { type NearDocument, nearestDocuments, stateOfVectors } from './operations/nearestDocuments.js';
 import { noteCacheUse } from './operations/noteCacheUse.js';
 import { probe } from './operations/probe.js';
@@ -338,8 +338,8 @@ export class Ledger {
 	}
 
 	/** What people thought of results of a kind, those with the latest votes first. */
-	public feedback(kind: string, limit: number): Promise<readonly WorkflowFeedback[]> {
-		return listFeedback(this.#connection.reader, kind, limit);
+	public feedback(query: FeedbackQuery): Promise<readonly WorkflowFeedback[]> {
+		return listFeedback(this.#connection.reader, query);
 	}
 
 	/** Writes and reads, and fails where one of them does not work. */

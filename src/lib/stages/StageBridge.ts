@@ -51,7 +51,7 @@ export interface StageBridge {
 	closeTranscription(transcription: number): Promise<void>;
 	stageFacts(): Promise<readonly StageFacts[]>;
 	runFacts(limit: number | undefined): Promise<readonly RunFacts[]>;
-	feedback(): Promise<readonly WorkflowFeedback[]>;
+	feedback(sameServer: boolean): Promise<readonly WorkflowFeedback[]>;
 	systemFacts(): Promise<SystemFacts>;
 	searchKnowledge(text: string, limit: number | undefined): Promise<readonly FoundDocument[]>;
 	findAlike(texts: readonly string[], limit: number | undefined): Promise<AlikeDocuments>;

@@ -193,8 +193,8 @@ export interface StageOperations {
 	stages(): Promise<readonly StageFacts[]>;
 	/** Up to `limit` (default 200) workflows of this kind, at any depth, that ended well, newest first. */
 	runs(limit?: number): Promise<readonly RunFacts[]>;
-	/** The up to 500 results of this kind that people voted on last. */
-	feedback(): Promise<readonly WorkflowFeedback[]>;
+	/** The up to 500 results of this kind that people voted on last; `sameServer`: where this workflow was asked for. Default: everywhere. */
+	feedback(options?: { readonly sameServer?: boolean }): Promise<readonly WorkflowFeedback[]>;
 	system(): Promise<SystemFacts>;
 }
 

@@ -82,7 +82,7 @@ export function createStageContext(
 		operations: {
 			stages: () => bridge.stageFacts(),
 			runs: (limit) => bridge.runFacts(limit),
-			feedback: () => bridge.feedback(),
+			feedback: ({ sameServer = false } = {}) => bridge.feedback(sameServer),
 			system: () => bridge.systemFacts()
 		}
 	};

@@ -8,6 +8,8 @@ export interface WorkflowFeedback {
 	readonly stages: Readonly<Record<string, StageStatus>>;
 	/** The language models that were asked. */
 	readonly models: readonly string[];
+	/** How many takeaways its report showed at its head. Missing where it had no such head. */
+	readonly takeaways?: number;
 	/** Billionths of a US dollar. */
 	readonly costNanoUsd: number;
 }

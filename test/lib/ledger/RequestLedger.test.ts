@@ -296,6 +296,42 @@ describe('RequestLedger', () => {
 	});
 
 	describe('servers', () => {
+		it('learn from their own members only, and how many takeaways these saw', async () => {
+			const here = await accepted('a', { userId: 'ada' });
+			const elsewhere = await accepted('b', { userId: 'bo', serverId: 'other' });
+			const nowhere = await accepted('c', { userId: 'cy' });
+			await connection.writer.updateTable('requests').set({ serverId: null }).where('workflowId', '=', nowhere).execute();
+			await ledger.acknowledge(here, undefined);
+			const claim = await ledger.claim(here, claimant);
+			assert.ok(claim);
+			for (const [stage, shown] of [
+				['briefing', ['one', 'two', 'three']],
+				['communication', ['one', 'two']],
+				['last', undefined]
+			] as const) {
+				now++;
+				await ledger.startStage(claim, { name: stage, version: 1 });
+				const headline = shown === undefined ? {} : { takeaways: shown.map((text) => ({ text })) };
+				const section = { title: stage, blocks: [], headline };
+				await ledger.commitStage(claim, {
+					stage,
+					version: 1,
+					checkpoint: { output: null, section },
+					deliveries: [],
+					attempts: 1,
+					durationMs: 1
+				});
+			}
+			const votes = [here, elsewhere, nowhere].map((workflowId, at) => ({ workflowId, userId: 'ada', vote: 'up' as const, at }));
+			await connection.writer.insertInto('votes').values(votes).execute();
+			const seen = async (serverId?: string | null) =>
+				(await ledger.feedback({ kind: 'test', limit: 9, serverId })).map(({ up, takeaways }) => [up, takeaways]);
+			assert.deepEqual(await seen('harbour'), [[1, 2]]);
+			assert.deepEqual(await seen('other'), [[1, undefined]]);
+			assert.deepEqual(await seen(null), [[1, undefined]]);
+			assert.equal((await seen()).length, 3);
+		});
+
 		it('keep what they have set', async () => {
 			assert.equal(await requests.serverSettings('harbour'), undefined);
 			await requests.saveServerSettings('harbour', { defaultDepth: 'deep' });

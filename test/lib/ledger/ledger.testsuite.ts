@@ -804,7 +804,7 @@ export function describeLedger(name: string, openStore: () => LedgerStore): void
 			});
 
 			it('tells what people thought of results of a kind, with how these came about and not who thought so', async () => {
-				assert.deepEqual(await ledger.feedback('test', 10), []);
+				assert.deepEqual(await ledger.feedback({ kind: 'test', limit: 10 }), []);
 				const [liked, disliked] = [await claimed(), await claimed()];
 				await commit(liked, 'one', 'output');
 				const votes = [
@@ -817,12 +817,12 @@ export function describeLedger(name: string, openStore: () => LedgerStore): void
 					.values([...votes])
 					.execute();
 				const empty = { stages: {}, models: [], costNanoUsd: 0 };
-				assert.deepEqual(await ledger.feedback('test', 10), [
+				assert.deepEqual(await ledger.feedback({ kind: 'test', limit: 10 }), [
 					{ ...empty, up: 0, down: 1 },
 					{ ...empty, up: 1, down: 1, stages: { one: 'succeeded' } }
 				]);
-				assert.equal((await ledger.feedback('test', 1)).length, 1);
-				assert.deepEqual(await ledger.feedback('other', 10), []);
+				assert.equal((await ledger.feedback({ kind: 'test', limit: 1 })).length, 1);
+				assert.deepEqual(await ledger.feedback({ kind: 'other', limit: 10 }), []);
 			});
 
 			it('shows a stage what it stored in earlier workflows of the same kind, depth and version', async () => {

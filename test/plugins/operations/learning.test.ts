@@ -40,6 +40,35 @@ describe('learning', () => {
 		assert.deepEqual([close.earlier, close.later, close.effects.length], [[], [], 1]);
 	});
 
+	describe('of the takeaways at the head of a report', () => {
+		const [short, long] = [
+			(up: number, down: number) => result(up, down, { takeaways: 4 }),
+			(up: number, down: number) => result(up, down, { takeaways: 5 })
+		];
+
+		it('shows fewer where short heads are liked more, and says because of what', async () => {
+			const feedback = [short(4, 0), short(3, 2), long(1, 5), result(0, 9)];
+			assert.deepEqual(learn(feedback).takeaways, { from: 8, to: 4, few: { up: 7, votes: 9 }, many: { up: 1, votes: 6 } });
+			const { outcome } = await tryStage(Learning, { operations: { feedback } });
+			assert.ok(outcome.status === 'succeeded');
+			assert.match(
+				JSON.stringify(outcome.section),
+				/begins with at most 4 takeaways instead of 8: where it began with more than 4, 1 of 6 votes was good; where with 4 or fewer, 7 of 9 votes were good"/
+			);
+			assert.doesNotMatch(JSON.stringify(outcome.section), /Nothing\./);
+		});
+
+		it('shows more where long ones are', () => {
+			assert.equal(learn([short(1, 5), long(9, 1)]).takeaways?.to, 12);
+		});
+
+		it('changes nothing on few votes, and nothing on small differences', () => {
+			assert.equal(learn([short(4, 0), long(0, 9)]).takeaways, undefined);
+			assert.equal(learn([short(9, 0), long(0, 4)]).takeaways, undefined);
+			assert.equal(learn([short(5, 5), long(5, 6)]).takeaways, undefined);
+		});
+	});
+
 	it('changes the order of later reports, but never what comes first', () => {
 		const usual = learnedOrder(undefined);
 		const [first, second, third, fourth] = usual;

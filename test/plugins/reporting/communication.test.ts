@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { StageOutputs } from 'autointel';
 import { ArtifactStore } from '#lib/artifacts/ArtifactStore';
+import { learn } from '../../../plugins/operations/lib/learn.js';
 import { Communication } from '../../../plugins/reporting/stages/communication.js';
 import { briefingOf, succeed, synthesisOf } from './stages.js';
 import { lines, townHall, transcription } from './transcripts.js';
@@ -49,6 +50,22 @@ describe('communication', () => {
 			assert.ok(evidence.length > 0 && !summary?.includes(text.replace(/^[^“]*/u, '')), text);
 		}
 		assert.deepEqual(output.takeaways, takeaways);
+	});
+
+	it('shows as many takeaways at its head as votes asked for, and as learning says where they asked for nothing', async () => {
+		const segments = await townHall();
+		const { output: briefing } = await briefingOf(segments);
+		const [first] = briefing.takeaways;
+		assert.ok(first);
+		const takeaways = Array.from({ length: 12 }, (_, index) => ({ ...first, text: `${index}` }));
+		const shown = async (learning?: StageOutputs['learning']) => {
+			const outputs = { transcription: transcription(segments), briefing: { ...briefing, takeaways }, ...(learning && { learning }) };
+			return (await succeed<StageOutputs['communication']>(Communication, { artifacts, outputs })).output.takeaways.length;
+		};
+		const voted = (up: number, down: number, takeaways: number) => ({ up, down, takeaways, stages: {}, models: [], costNanoUsd: 0 });
+		const learned = learn([voted(9, 0, 3), voted(0, 9, 8)]);
+		assert.deepEqual([await shown(), await shown(learn([]))], [learned.takeaways?.from, learned.takeaways?.from]);
+		assert.equal(await shown(learned), learned.takeaways?.to);
 	});
 
 	it('stores the transcript as subtitles and lists the file', async () => {
