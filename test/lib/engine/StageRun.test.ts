@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { z } from 'zod';
 import { StageFailure } from '#lib/errors/StageFailure';
+import { askedFor } from '../../support/askedFor.js';
 import { latch, untilAborted } from '../../support/signals.js';
 import { TestEngine, type TestEngineOptions, testRequest } from '../../support/TestEngine.js';
 import type { TestStage } from '../../support/testRegistry.js';
@@ -356,6 +357,30 @@ describe('a stage of a running workflow', () => {
 		await test.run();
 		await test.run();
 		assert.deepEqual(seen, [undefined, [], undefined, { id: 1 }, [{ output: 'standard', readable: true }], undefined]);
+	});
+
+	it('sees what people thought, everywhere or in the server where it was asked for', async () => {
+		const seen: number[][] = [];
+		const test = await open({
+			one: {
+				run: async ({ operations, workflow: { id, glossary: [server = ''] = [] } }) => {
+					if (server !== '') await askedFor(test, id, { serverId: server });
+					await test.connection.writer.insertInto('votes').values({ workflowId: id, userId: 'ada', vote: 'up', at: 1 }).execute();
+					const [everywhere, here] = [await operations.feedback(), await operations.feedback({ sameServer: true })];
+					seen.push([everywhere.length, here.length]);
+				}
+			}
+		});
+		for (const server of ['harbour', 'other', 'harbour']) {
+			await test.run({ options: { ...testRequest.options, glossary: [server] } });
+		}
+		await test.run();
+		assert.deepEqual(seen, [
+			[1, 1],
+			[2, 1],
+			[3, 2],
+			[4, 1]
+		]);
 	});
 
 	it('keeps files that belong to the workflow', async () => {
