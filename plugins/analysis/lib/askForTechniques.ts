@@ -12,9 +12,6 @@ export interface AskedTechniques {
 	readonly failure?: string;
 }
 
-/** Characters: about ten minutes of talk. */
-const longestPart = 9000;
-
 const answer = z.object({
 	passages: z
 		.array(
@@ -27,14 +24,15 @@ const answer = z.object({
 		.describe('empty where there are none')
 });
 
-/** Has a language model look for techniques. Only what stands in the source comes back, in the true words; the model adds no words of its own. */
+/** Has a language model look for techniques. Only what stands in the source comes back, in the true words; the model adds no words of its own. `most`: the characters that it is given at once. */
 export async function askForTechniques(
 	segments: readonly Segment[],
+	most: number,
 	{ languageModel, progress }: Pick<StageContext<unknown, unknown>, 'languageModel' | 'progress'>
 ): Promise<AskedTechniques> {
 	const grounding = new Grounding(segments);
 	const findings: Finding[] = [];
-	const parts = transcriptParts(segments, longestPart);
+	const parts = transcriptParts(segments, most);
 	let model: string | undefined;
 	let failure: string | undefined;
 	for (const [index, part] of parts.entries()) {

@@ -1,5 +1,15 @@
 /** What a language model finds in the words of a transcript. Nothing comes back that is not there. */
-import { type GroundedQuote, Grounding, numberedTranscript, type Segment, type StageContext, transcriptParts, z } from 'autointel';
+import {
+	charactersIn,
+	type GroundedQuote,
+	Grounding,
+	numberedTranscript,
+	pieceLength,
+	type Segment,
+	type StageContext,
+	transcriptParts,
+	z
+} from 'autointel';
 import { languagePart } from '../prompts/language-part.js';
 import { countMentions } from './countMentions.js';
 import type { LanguageOutput } from './languageOutput.js';
@@ -35,10 +45,8 @@ const answer = z.object({
 	strongest: z.array(z.object({ line: z.number().int(), quote: z.string(), tone }))
 });
 
-/** Characters. Shorter parts show better how the tone changes; a long source is cut into about twelve. */
+/** Characters. Shorter parts show better how the tone changes. */
 const shortestPart = 6000;
-const longestPart = 24_000;
-const usualParts = 12;
 
 /** `failure` alone: the model has read nothing. */
 export async function askLanguage(
@@ -48,8 +56,7 @@ export async function askLanguage(
 	const available = await languageModel.availability();
 	if (!available.available) return { failure: available.reason };
 	const reliable = segments.filter(({ unreliable }) => !unreliable);
-	const length = reliable.reduce((sum, { text }) => sum + text.length, 0);
-	const parts = transcriptParts(segments, Math.min(longestPart, Math.max(shortestPart, length / usualParts)));
+	const parts = transcriptParts(segments, pieceLength(charactersIn(segments), shortestPart));
 	const grounding = new Grounding(segments);
 	const read: AskedPart[] = [];
 	const names = new Map<string, Named>();

@@ -1,5 +1,5 @@
 /** *Rhetoric check*: passages that persuade without proving, as quotes with their places. Finds ways of arguing, not lies. */
-import { defineStage, readSentences, usingModel, whyNotEnglish } from 'autointel';
+import { defineStage, plannedPieceLength, readSentences, usingModel, whyNotEnglish } from 'autointel';
 import { askForTechniques } from '../lib/askForTechniques.js';
 import { mergeFindings } from '../lib/rhetoric/mergeFindings.js';
 import { type RhetoricOutput, rhetoricOutput } from '../lib/rhetoric/rhetoricOutput.js';
@@ -17,7 +17,7 @@ export const DeceptionAnalysis = defineStage({
 	depth: 'standard',
 	phase: 'analyse',
 	needs: ['transcription'],
-	wants: ['verification', 'model-routing'],
+	wants: ['mission-planning', 'verification', 'model-routing'],
 	// Hours of talk take a second or two to match.
 	isolated: true,
 	// A model reads long talk part by part.
@@ -31,7 +31,8 @@ export const DeceptionAnalysis = defineStage({
 		if (sentences.length === 0) skip('there is no reliable passage to read');
 		const texts = sentences.map(({ text }) => text);
 		const notEnglish = whyNotEnglish(language, texts, 'checked without a language model');
-		const asked = await askForTechniques(segments, context);
+		const most = plannedPieceLength(outputs['mission-planning'], segments);
+		const asked = await askForTechniques(segments, most, context);
 		if (notEnglish !== undefined && asked.model === undefined) skip(`${notEnglish} (${asked.failure ?? 'no model was asked'})`);
 		const { findTechniques } = await import('../lib/rhetoric/findTechniques.js');
 		const findings = mergeFindings(notEnglish === undefined ? findTechniques(sentences) : [], asked.findings);

@@ -1,6 +1,7 @@
 /** What a language model makes of a transcript, part by part: not yet held against the source. */
 import {
 	type Generated,
+	longestPiece,
 	numberedTranscript,
 	type Segment,
 	type StageLanguageModel,
@@ -35,8 +36,6 @@ export interface AskedBriefing {
 	readonly reason: string | undefined;
 }
 
-/** Characters: about 6,000 tokens of English, which leaves room for the answer also in small models. */
-const longestPart = 24_000;
 const mostPoints = 12;
 const mostChapters = 12;
 
@@ -47,7 +46,7 @@ export async function askBriefing(
 	found: (point: NamedPoint) => boolean,
 	progress: (fraction: number, note: string) => void
 ): Promise<AskedBriefing> {
-	const parts = transcriptParts(segments, longestPart);
+	const parts = transcriptParts(segments, longestPiece);
 	const chapters: NamedChapter[] = [];
 	const points: NamedPoint[][] = [];
 	const unread: TranscriptPart[] = [];

@@ -9,12 +9,23 @@ export const planOutput = z.object({
 	/** Up to the end of the last cue. */
 	durationSeconds: z.number().positive().optional(),
 	words: z.number().int().positive().optional(),
+	/** Of subtitles without their times and tags. */
+	characters: z.number().int().positive().optional(),
 	/** Names, in the plan's order. */
 	stages: z.array(z.string()),
 	/** The language model that is going to be asked. */
 	model: z.string().optional(),
 	/** Why none is. */
 	withoutModel: z.string().optional(),
+	/** How a language model is given the source. Missing where none is asked, and in plans of before there was a choice. */
+	reading: z
+		.object({
+			/** Characters. Missing where the length shows only later. */
+			pieceLength: z.number().positive().optional(),
+			/** About. */
+			pieces: z.number().int().positive().optional()
+		})
+		.optional(),
 	/** Missing where there is no earlier run to compare with. */
 	estimate: z
 		.object({
@@ -30,4 +41,4 @@ export const planOutput = z.object({
 export type PlanOutput = z.infer<typeof planOutput>;
 
 /** What a probe finds out. */
-export type ProbedSource = Pick<PlanOutput, 'form' | 'format' | 'bytes' | 'durationSeconds' | 'words'>;
+export type ProbedSource = Pick<PlanOutput, 'form' | 'format' | 'bytes' | 'durationSeconds' | 'words' | 'characters'>;

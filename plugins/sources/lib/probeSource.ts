@@ -23,9 +23,16 @@ export async function probeFile({ path, name }: LocalFile, maxBytes: number): Pr
 	const { form, format } = await recognize({ path, name: name ?? basename(path), shown });
 	if (bytes > readableBytes || (form !== 'subtitles' && form !== 'text')) return { form, format, bytes };
 	const { text } = decodeText(await readFile(path));
-	const words = wordsIn(form === 'subtitles' ? stripCues(text) : text);
+	const written = form === 'subtitles' ? stripCues(text) : text;
+	const words = wordsIn(written);
 	const durationSeconds = form === 'subtitles' ? lastCueEnd(text) : undefined;
-	return { form, format, bytes, ...(words > 0 ? { words } : {}), ...(durationSeconds === undefined ? {} : { durationSeconds }) };
+	return {
+		form,
+		format,
+		bytes,
+		...(words > 0 ? { words, characters: written.length } : {}),
+		...(durationSeconds === undefined ? {} : { durationSeconds })
+	};
 }
 
 /** Asks the server what an address leads to, without having it sent. */

@@ -2,6 +2,7 @@
 import { AutointelError, defineStage } from 'autointel';
 import { estimate } from '../lib/estimate.js';
 import { type PlanOutput, planOutput } from '../lib/planOutput.js';
+import { planReading } from '../lib/planReading.js';
 import { planSection } from '../lib/planSection.js';
 
 declare module 'autointel' {
@@ -31,7 +32,9 @@ export const MissionPlanning = defineStage({
 		return {
 			...probed,
 			stages: [...workflow.stages],
-			...(available.available ? { model: outputs['model-routing']?.model ?? available.model } : { withoutModel: available.reason }),
+			...(available.available
+				? { model: outputs['model-routing']?.model ?? available.model, reading: planReading(probed) }
+				: { withoutModel: available.reason }),
 			...(expected === undefined ? {} : { estimate: expected })
 		};
 	},

@@ -23,8 +23,6 @@ export interface AskedClaims {
 	readonly failure?: ModelFailure;
 }
 
-/** Characters: about ten minutes of talk. */
-const longestPart = 9000;
 /** What a model names is worth a look; figures in it show what is worth more. */
 const worth = 0.6;
 const mostNames = 3;
@@ -44,16 +42,16 @@ const answer = z.object({
 /**
  * Has a language model find statements that can be checked, in any language. They come back in the true words, and are about what those, or
  * the sentence before, name: a model does not say what `it` is where nobody did. Nothing about who speaks in the source is looked up.
- * `namesStandOut`: names have capitals, and nothing else has; `the bridge` is then the name of nothing.
+ * `namesStandOut`: names have capitals, and nothing else has; `the bridge` is then the name of nothing. `most`: the characters that it is given at once.
  */
 export async function askForClaims(
 	segments: readonly Segment[],
 	sentences: readonly Sentence[],
-	{ isSpeaker, namesStandOut }: Pick<Room, 'isSpeaker'> & { readonly namesStandOut: boolean },
+	{ isSpeaker, namesStandOut, most }: Pick<Room, 'isSpeaker'> & { readonly namesStandOut: boolean; readonly most: number },
 	{ languageModel, progress }: Pick<StageContext<unknown, unknown>, 'languageModel' | 'progress'>
 ): Promise<AskedClaims> {
 	const grounding = new Grounding(segments);
-	const parts = transcriptParts(segments, longestPart);
+	const parts = transcriptParts(segments, most);
 	const found: Omit<FoundClaim, 'near'>[] = [];
 	let model: string | undefined;
 	let failure: ModelFailure | undefined;

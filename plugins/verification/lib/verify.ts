@@ -24,6 +24,8 @@ export interface Verifiable {
 	readonly language: string;
 	/** Whether its wording can be read by patterns. Else a language model has to find the claims. */
 	readonly isEnglish: boolean;
+	/** The characters that a model is given at once. */
+	readonly most: number;
 }
 
 /**
@@ -31,11 +33,11 @@ export interface Verifiable {
  * nothing that could find claims in this language.
  */
 export async function verify(
-	{ segments, sentences, language, isEnglish }: Verifiable,
+	{ segments, sentences, language, isEnglish, most }: Verifiable,
 	tools: Tools
 ): Promise<VerificationOutput | { readonly failure: string }> {
 	const room = roomOf(sentences);
-	const asked = await askForClaims(segments, sentences, { ...room, namesStandOut: isEnglish }, tools);
+	const asked = await askForClaims(segments, sentences, { ...room, namesStandOut: isEnglish, most }, tools);
 	if (!isEnglish && asked.model === undefined) return { failure: asked.failure?.reason ?? 'no model was asked' };
 	const { claims, left } = chooseClaims(isEnglish ? findClaims(sentences, room) : [], asked.claims, sentences);
 	const wording = isEnglish ? englishWording : plainWording(language);

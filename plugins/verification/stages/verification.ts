@@ -1,5 +1,5 @@
 /** Statements of the source that can be checked, each with what was found about it, and a verdict that rests on what was fetched. */
-import { defineStage, readSentences, usingModel, whyNotEnglish } from 'autointel';
+import { defineStage, plannedPieceLength, readSentences, usingModel, whyNotEnglish } from 'autointel';
 import { type VerificationOutput, verificationOutput } from '../lib/verificationOutput.js';
 import { verificationSection } from '../lib/verificationSection.js';
 
@@ -14,7 +14,7 @@ export const Verification = defineStage({
 	depth: 'standard',
 	phase: 'analyse',
 	needs: ['transcription'],
-	wants: ['model-routing'],
+	wants: ['mission-planning', 'model-routing'],
 	// Pages are parsed, and hours of talk searched for claims.
 	isolated: true,
 	// Forty claims, each with pages that may be slow.
@@ -30,8 +30,9 @@ export const Verification = defineStage({
 			sentences.map(({ text }) => text),
 			'checked without a language model'
 		);
+		const most = plannedPieceLength(context.outputs['mission-planning'], segments);
 		const { verify } = await import('../lib/verify.js');
-		const verified = await verify({ segments, sentences, language, isEnglish: notEnglish === undefined }, context);
+		const verified = await verify({ segments, sentences, language, isEnglish: notEnglish === undefined, most }, context);
 		return 'failure' in verified ? context.skip(`${notEnglish}; ${verified.failure}`) : verified;
 	},
 	report: verificationSection

@@ -1,8 +1,12 @@
 import type { Preparation } from './recognition/Recognizer.js';
 import type { Unreliability } from './whisper/RecognizedWindow.js';
 
-/** Windows that are recognized together: two minutes at most. One chunk is what a crash costs. */
+/** Of a window: as much as Whisper hears at once. */
+const longestWindowSeconds = 30;
+/** Windows that are recognized together. One chunk is what a crash costs. */
 export const windowsPerChunk = 4;
+/** At most. */
+export const secondsPerChunk = windowsPerChunk * longestWindowSeconds;
 
 /** What happens while a recording is transcribed. Plain data: it crosses process boundaries. */
 export type SpeechEvent =

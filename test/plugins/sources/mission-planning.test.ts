@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { StageOutputs } from 'autointel';
 import { type TriedStage, type TryStageOptions, tryStage } from 'autointel/testing';
+import { DeceptionAnalysis } from '../../../plugins/analysis/stages/deception-analysis.js';
 import { MissionPlanning } from '../../../plugins/sources/stages/mission-planning.js';
+import { Verification } from '../../../plugins/verification/stages/verification.js';
 import { localServer } from '../../lib/sources/localServer.js';
 import { temporaryFolder } from '../../support/temporaryFolder.js';
+import { lines as segmentsOf, transcription as transcriptionOf } from '../reporting/transcripts.js';
 
 const vtt = 'WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ann>Good evening.\n\n00:03.000 --> 10:00.000\nWelcome to all of you.\n';
 
@@ -51,6 +55,7 @@ describe('mission-planning', () => {
 			bytes: vtt.length,
 			durationSeconds: 600,
 			words: 7,
+			characters: 37,
 			stages,
 			withoutModel
 		});
@@ -71,6 +76,7 @@ describe('mission-planning', () => {
 			format: 'txt',
 			bytes: 14,
 			words: 3,
+			characters: 14,
 			stages,
 			withoutModel
 		});
@@ -104,7 +110,53 @@ describe('mission-planning', () => {
 		});
 		const { model, estimate } = outputOf(planned) as { readonly model: string; readonly estimate: unknown };
 		assert.deepEqual([model, estimate], ['chosen', { seconds: 4, costNanoUsd: 300_000_000, basis: 3 }]);
-		assert.deepEqual(factsOf(planned).slice(-2), ['Language model: chosen', 'Estimate: about 4 s and 0.30 USD, going by 3 earlier runs']);
+		assert.deepEqual(factsOf(planned).slice(-3), [
+			'Language model: chosen',
+			'Read by the model: in one piece',
+			'Estimate: about 4 s and 0.30 USD, going by 3 earlier runs'
+		]);
+	});
+
+	describe('cuts the source for a language model', () => {
+		const languageModel = () => ({});
+		const factOf = (planned: TriedStage, label: string) => factsOf(planned).find((fact) => fact.startsWith(label));
+		const planOf = (planned: TriedStage) => outputOf(planned) as StageOutputs['mission-planning'];
+
+		it('and the stages that ask it cut it so', async () => {
+			const lines = Array.from({ length: 150 }, (_, index) => `${index} ${'words '.repeat(166)}`);
+			const planned = await plan('long.txt', lines.join('\n'), { languageModel });
+			const { reading } = planOf(planned);
+			assert.ok(reading?.pieceLength !== undefined && reading.pieceLength > 12_000 && reading.pieceLength < 13_000);
+			assert.equal(
+				factOf(planned, 'Read'),
+				`Read by the model: in about 12 pieces of up to ${Math.ceil(reading.pieceLength).toLocaleString('en')} characters; for the briefing, of up to 24,000 characters`
+			);
+			const asked = async (stage: typeof Verification, pieceLength: number) => {
+				let questions = 0;
+				const transcription = transcriptionOf(segmentsOf(...lines));
+				await tryStage(stage, {
+					outputs: { transcription, 'mission-planning': { ...planOf(planned), reading: { pieceLength } } },
+					languageModel: () => {
+						questions++;
+						return { passages: [], claims: [] };
+					}
+				});
+				return questions;
+			};
+			for (const stage of [Verification, DeceptionAnalysis]) {
+				assert.ok(Math.abs((await asked(stage, reading.pieceLength)) - (reading.pieces ?? 0)) <= 1);
+				assert.equal(await asked(stage, 1e6), 1);
+			}
+		});
+
+		it('by what is there in the end, where nobody can tell from outside', async () => {
+			const planned = await plan('c.html', '<!doctype html><p>x', { languageModel });
+			assert.deepEqual(planOf(planned).reading, {});
+			assert.equal(
+				factOf(planned, 'Read'),
+				'Read by the model: in pieces of up to 9,000 characters, longer ones where there is much to read; for the briefing, of up to 24,000 characters'
+			);
+		});
 	});
 
 	it('asks a server without having the source sent', async () => {
@@ -115,6 +167,9 @@ describe('mission-planning', () => {
 			const planned = await tryStage(MissionPlanning, { source: { type: 'url', url: `${server.url}/talk` }, stages });
 			assert.deepEqual(outputOf(planned), { form: 'media', format: 'mp3', bytes: 5000, stages, withoutModel });
 			assert.deepEqual(server.requests, ['HEAD /talk']);
+			assert.ok(
+				factsOf(planned).some((fact) => fact.startsWith('Listened to: unless its words come with it, in pieces of at most 2 minutes;'))
+			);
 		} finally {
 			await server.close();
 		}
