@@ -10,7 +10,7 @@ import { userAgentOf } from '#lib/config/userAgentOf';
 import { createDelivery } from '#lib/delivery/createDelivery';
 import type { Delivery } from '#lib/delivery/Delivery';
 import type { DeliverySettings } from '#lib/delivery/DeliverySettings';
-import { DiscordRest } from '#lib/delivery/DiscordRest';
+import { DiscordRest, type DiscordRestOptions } from '#lib/delivery/DiscordRest';
 import type { OperatorNotices } from '#lib/delivery/OperatorNotices';
 import { parseWebhook } from '#lib/delivery/WebhookAddress';
 import { Engine } from '#lib/engine/Engine';
@@ -88,6 +88,7 @@ export interface AppOptions {
 	readonly logger?: Logger;
 	readonly engine?: Partial<EngineSettings>;
 	readonly delivery?: Partial<DeliverySettings>;
+	readonly discord?: Pick<DiscordRestOptions, 'requestsPerSecond'>;
 	readonly privacy?: Partial<PrivacySettings>;
 	readonly observeWrites?: WriteObserver;
 	/** Default: as the settings have it. */
@@ -110,7 +111,7 @@ export async function createApp(settings: Settings, options: AppOptions = {}): P
 	const speech = options.speech ?? createSpeech(settings, logger);
 	const search = new Search({ backends: [...registry.searchBackends.values()], addresses: settings, web, cache, logger });
 	const { DISCORD_API_URL: apiUrl, DISCORD_TOKEN: token, RESULT_WEBHOOK_URL: webhook } = settings;
-	const discord = new DiscordRest({ apiUrl, ...(token === undefined ? {} : { token }) });
+	const discord = new DiscordRest({ apiUrl, ...(token === undefined ? {} : { token }), ...options.discord });
 	const permissions = new DiscordPermissions(discord);
 	const embedder = openEmbeddings(settings, logger);
 	const knowledge = new Knowledge({

@@ -9,6 +9,8 @@ export interface DiscordRestOptions {
 	readonly token?: string;
 	/** How long one request may take, its answer included. Milliseconds; default: 15,000. */
 	readonly timeoutMs?: number;
+	/** What Discord lets a bot ask in a second; default: 50, as for all but very large ones. */
+	readonly requestsPerSecond?: number;
 }
 
 export interface DiscordRequest {
@@ -37,10 +39,11 @@ export class DiscordRest {
 	#refusals = 0;
 	#pausedUntil = 0;
 
-	public constructor({ apiUrl, token, timeoutMs = 15_000 }: DiscordRestOptions) {
+	public constructor({ apiUrl, token, timeoutMs = 15_000, requestsPerSecond = 50 }: DiscordRestOptions) {
 		const options = { api: apiUrl, retries: 0, timeout: timeoutMs, rejectOnRateLimit: () => true } as const;
-		this.#bot = new REST(options);
-		this.#open = new REST(options);
+		this.#bot = new REST({ ...options, globalRequestsPerSecond: requestsPerSecond });
+		// Interactions and webhooks do not count towards it.
+		this.#open = new REST({ ...options, globalRequestsPerSecond: Number.POSITIVE_INFINITY });
 		this.#botRoom = new RateLimitRoom(this.#bot);
 		this.#openRoom = new RateLimitRoom(this.#open);
 		this.#token = token;

@@ -17,6 +17,7 @@ try {
 	await startBot(settings, {
 		builtinPlugins: false,
 		plugins: [fileURLToPath(new URL('../../fixtures/plugins/quick', import.meta.url))],
+		discord: { requestsPerSecond: Number(process.env['AUTOINTEL_TEST_REQUESTS_PER_SECOND'] ?? 50) },
 		engine: { lease: { leaseMs: 30_000, renewEveryMs: 200 }, recoverEveryMs: 200, stageConcurrency: 1 },
 		delivery: {
 			backoff: { firstMs: 100, longestMs: 500 },
