@@ -137,17 +137,16 @@ export class KilledBots {
 	async #holdLoops(): Promise<void> {
 		this.killer.hold({ write: 'noticeDeliveries', moment: 'before' });
 		await this.#askInVain(['noticeDeliveries-before']);
-		this.#holdWrite(this.scenes.ask('takeSurface-before', { wishes: ['wait'] }));
+		this.#askAndHold('takeSurface-before', { wishes: ['wait'] });
 		await this.killer.atPlace();
 	}
 
 	async #askToRun(): Promise<void> {
 		for (const name of scenesOf.run) {
-			this.#holdWrite(this.scenes.ask(name, { wishes: writesOfRun[writeOf(name)] ?? [], file: name.startsWith('storeSource') }));
+			this.#askAndHold(name, { wishes: writesOfRun[writeOf(name)] ?? [], file: name.startsWith('storeSource') });
 		}
 		for (const name of scenesOf.refused) {
-			const scene = this.scenes.ask(name);
-			this.#holdWrite(scene);
+			const scene = this.#askAndHold(name);
 			const refusal = this.world.discord.faults.on(requests.firstAnswer).always();
 			refusal.when((request) => request.usedTokenOf(scene.asked)).answer(404, { message: 'Unknown interaction', code: 10062 });
 		}
@@ -177,8 +176,10 @@ export class KilledBots {
 
 	/** Interactions do not wait long for an answer: the bot dies soon. */
 	async #askAtLast(): Promise<void> {
-		for (const name of scenesOf.claim) this.scenes.ask(name);
-		this.#holdWrite(this.scenes.get('claim-before'));
+		for (const name of scenesOf.claim) {
+			if (name === 'claim-before') this.#askAndHold(name);
+			else this.scenes.ask(name);
+		}
 		await this.killer.atPlace();
 		for (const name of scenesOf.answer) {
 			const { asked } = this.scenes.ask(name);
@@ -262,7 +263,7 @@ export class KilledBots {
 		await this.scenes.over(scenesOf.fetched);
 		for (const name of scenesOf.fetched) await this.#order('status', name);
 		await this.killer.atPlace();
-		for (const name of scenesOf.released) this.#holdWrite(this.scenes.ask(name, { wishes: ['wait'] }));
+		for (const name of scenesOf.released) this.#askAndHold(name, { wishes: ['wait'] });
 		for (const name of scenesOf.released) await this.world.untilRan(name);
 		void this.world.bot.stop();
 	}
@@ -285,7 +286,12 @@ export class KilledBots {
 		scene.person.uses(scene.channel, `autointel ${word}`, { workflow_id: await this.scenes.workflowId(name) });
 	}
 
-	#holdWrite({ name, person }: Scene): void {
+	/** The hold is there before the bot can get to it. */
+	#askAndHold(name: string, ask: Parameters<Scenes['ask']>[1] = {}): Scene {
+		return this.scenes.ask(name, { ...ask, prepare: (scene) => this.#holdWrite(scene) });
+	}
+
+	#holdWrite({ name, person }: Pick<Scene, 'name' | 'person'>): void {
 		const [, write = '', moment] = /(\w+)-(before|after)$/.exec(name) ?? [];
 		const of = write === 'noteFirstUse' ? person.id : write === 'storeSource' ? name : addressOf(name);
 		this.killer.hold({ write, moment: moment as Hold['moment'], of });

@@ -25,7 +25,11 @@ export interface SceneDelivery extends Pick<OutboxRow, 'kind' | 'status' | 'rout
 	readonly messages: readonly EmulatedMessage[];
 }
 
-type SceneAsk = Pick<Ask, 'wishes' | 'private'> & { readonly file?: boolean };
+interface SceneAsk extends Pick<Ask, 'wishes' | 'private'> {
+	readonly file?: boolean;
+	/** Is done before the bot can hear of it. */
+	readonly prepare?: (scene: Pick<Scene, 'name' | 'person'>) => void;
+}
 
 /** Workflows that are asked for in one world at the same time. */
 export class Scenes {
@@ -37,9 +41,10 @@ export class Scenes {
 	}
 
 	/** Somebody asks for an analysis: of an address, or of a file. */
-	public ask(name: string, { file = false, ...ask }: SceneAsk = {}): Scene {
+	public ask(name: string, { file = false, prepare, ...ask }: SceneAsk = {}): Scene {
 		const channel = this.#world.server.textChannel(name);
 		const person = this.#world.member(name);
+		prepare?.({ name, person });
 		const upload = { name, data: Buffer.from(name), contentType: 'text/plain' };
 		const asked = file
 			? person.uses(channel, 'autointel run', { file: upload })
