@@ -7,7 +7,7 @@ export class StageGates {
 	readonly #gates = new Map<string, Gate>();
 	/**
 	 * For child processes that start. Each start holds this process up until the system has found time for the child; with fifty at once
-	 * that was twelve seconds (`npm run bench -- bot`).
+	 * on a busy machine that was twelve seconds; `npm run bench -- bot` says what it is now.
 	 */
 	public readonly starts = new Gate(availableParallelism());
 

@@ -1,19 +1,12 @@
-import OpenAI, { APIError } from 'openai';
+import type OpenAI from 'openai';
+import { APIError } from 'openai';
 import type { ChatCompletion, ChatCompletionCreateParamsNonStreaming } from 'openai/resources/chat/completions';
 import type { ChatCall } from './ChatCall.js';
 import { callFailure } from './callFailure.js';
 import { chatRequest } from './chatRequest.js';
 import { type Dialect, nextDialect, usualDialect } from './Dialect.js';
 import type { ModelFailureCode } from './ModelReply.js';
-
-export interface ChatServerOptions {
-	/** Where an OpenAI-compatible server answers, as in `https://api.openai.com/v1`. */
-	readonly baseUrl: string;
-	/** Absent: the server wants none. */
-	readonly apiKey?: string | undefined;
-	/** The longest one call may take, to the last byte of its answer. */
-	readonly timeoutMs: number;
-}
+import { type ModelServerOptions, openClient } from './openClient.js';
 
 /** What one call came to. `billed`: what is known of its cost where the server reported none. */
 export type ChatOutcome =
@@ -43,17 +36,10 @@ export class ChatServer {
 	/** By model: what was found out. */
 	readonly #dialects = new Map<string, Dialect>();
 
-	public constructor({ baseUrl, apiKey, timeoutMs }: ChatServerOptions) {
-		this.#timeoutMs = timeoutMs;
-		this.#usual = usualDialect(baseUrl);
-		this.#client = new OpenAI({
-			baseURL: baseUrl,
-			apiKey: apiKey ?? 'none',
-			...(apiKey === undefined ? { defaultHeaders: { Authorization: null } } : {}),
-			maxRetries: 0,
-			timeout: timeoutMs,
-			logLevel: 'off'
-		});
+	public constructor(options: ModelServerOptions) {
+		this.#timeoutMs = options.timeoutMs;
+		this.#usual = usualDialect(options.baseUrl);
+		this.#client = openClient(options);
 	}
 
 	/** Total but for its signal: throws the signal's reason when that aborts. */

@@ -1,7 +1,7 @@
-import OpenAI from 'openai';
+import type OpenAI from 'openai';
 import type { CreateEmbeddingResponse } from 'openai/resources/embeddings';
-import type { ChatServerOptions } from './ChatServer.js';
 import { type CallFailure, callFailure } from './callFailure.js';
+import { type ModelServerOptions, openClient } from './openClient.js';
 
 /** What one call came to. Reasons are never the server's own words: they may repeat the key, or the text. */
 export type EmbeddingOutcome =
@@ -18,16 +18,9 @@ export class EmbeddingServer {
 	readonly #client: OpenAI;
 	readonly #timeoutMs: number;
 
-	public constructor({ baseUrl, apiKey, timeoutMs }: ChatServerOptions) {
-		this.#timeoutMs = timeoutMs;
-		this.#client = new OpenAI({
-			baseURL: baseUrl,
-			apiKey: apiKey ?? 'none',
-			...(apiKey === undefined ? { defaultHeaders: { Authorization: null } } : {}),
-			maxRetries: 0,
-			timeout: timeoutMs,
-			logLevel: 'off'
-		});
+	public constructor(options: ModelServerOptions) {
+		this.#timeoutMs = options.timeoutMs;
+		this.#client = openClient(options);
 	}
 
 	/** Total but for its signal: throws the signal's reason when that aborts. */

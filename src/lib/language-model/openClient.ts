@@ -1,0 +1,22 @@
+import OpenAI from 'openai';
+
+export interface ModelServerOptions {
+	/** Where an OpenAI-compatible server answers, as in `https://api.openai.com/v1`. */
+	readonly baseUrl: string;
+	/** Absent: the server wants none. */
+	readonly apiKey?: string | undefined;
+	/** The longest one call may take, to the last byte of its answer. */
+	readonly timeoutMs: number;
+}
+
+/** A client that repeats nothing, logs nothing, and sends no key where there is none. */
+export function openClient({ baseUrl, apiKey, timeoutMs }: ModelServerOptions): OpenAI {
+	return new OpenAI({
+		baseURL: baseUrl,
+		apiKey: apiKey ?? 'none',
+		...(apiKey === undefined ? { defaultHeaders: { Authorization: null } } : {}),
+		maxRetries: 0,
+		timeout: timeoutMs,
+		logLevel: 'off'
+	});
+}
