@@ -1,17 +1,13 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, extname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
-import { built } from '../../test/support/built.js';
 import { ffmpeg } from '../../test/support/speech/media.js';
 import { transcripts } from '../../test/support/speech/transcripts.js';
 import type { Measure, Row } from '../Measure.js';
+import { runAlone } from '../runAlone.js';
 import { modelFolders } from '../speech/models.js';
 import type { Watched, WatchedTask } from './transcribeWatched.js';
 
-const script = fileURLToPath(new URL('transcribeWatched.ts', import.meta.url));
 const hours = 4;
 const minutes = 10;
 
@@ -56,8 +52,7 @@ async function writeRecording(folder: string, name: string, args: readonly strin
 }
 
 async function figures(task: WatchedTask): Promise<Row> {
-	const { stdout } = await promisify(execFile)(process.execPath, [built(script), JSON.stringify(task)]);
-	const { audioSeconds, seconds, peaks } = JSON.parse(stdout) as Watched;
+	const { audioSeconds, seconds, peaks } = await runAlone<Watched>('memory/transcribeWatched', task);
 	const megabytes = Object.entries(peaks).map(([kind, peak]) => [kind, Math.round(peak)] as const);
 	return { 'real-time factor': Number((seconds / audioSeconds).toFixed(4)), ...Object.fromEntries(megabytes) };
 }

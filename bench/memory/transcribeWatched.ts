@@ -4,7 +4,7 @@ import { LocalRecognizer } from '#lib/transcription/recognition/LocalRecognizer'
 import type { Recognizer } from '#lib/transcription/recognition/Recognizer';
 import { Speech } from '#lib/transcription/Speech';
 import { silentLogger } from '../../test/support/silentLogger.js';
-import { PeakWatch } from './PeakWatch.js';
+import { PeakWatch } from '../PeakWatch.js';
 
 export interface WatchedTask {
 	readonly recording: string;

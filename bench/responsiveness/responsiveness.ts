@@ -6,8 +6,8 @@ import { encodeWav } from '#lib/transcription/recognition/encodeWav';
 import { samplesOf } from '../../test/support/speech/fixtures.js';
 import { transcripts } from '../../test/support/speech/transcripts.js';
 import type { Measure, Row } from '../Measure.js';
+import { runAlone } from '../runAlone.js';
 import { modelFolders } from '../speech/models.js';
-import { runAlone } from '../speech/runAlone.js';
 import type { BotFigures, BotTask } from './bot.js';
 
 /** Minutes of the recording that is transcribed meanwhile. */
@@ -25,7 +25,7 @@ export const responsiveness: Measure = {
 			for (const model of modelFolders) {
 				for (const workers of [1, 2]) {
 					const task: BotTask = { folder: join(folder, `${basename(model)}-${workers}`), recording, model, workers };
-					const { idle, busy, seconds, peakMegabytes } = await runAlone<BotFigures>('../responsiveness/bot', task);
+					const { idle, busy, seconds, peakMegabytes } = await runAlone<BotFigures>('responsiveness/bot', task);
 					rows.push({
 						model: basename(model),
 						workers,

@@ -6,6 +6,8 @@ export interface TranscriptionTask {
 	readonly precision: Precision;
 	readonly file: string;
 	readonly threads: number;
+	/** Processes of autointel that share the threads. */
+	readonly workers: number;
 }
 
 /** How it went. */

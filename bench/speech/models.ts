@@ -1,11 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { tinyModel } from '../../test/support/speech/fixtures.js';
 
 /** The models that are measured: the small one of the tests, or the folders in SPEECH_MODELS, comma-separated. */
-export const modelFolders: readonly string[] = (
-	process.env['SPEECH_MODELS'] ?? fileURLToPath(new URL('../../test/fixtures/whisper-tiny', import.meta.url))
-)
+export const modelFolders: readonly string[] = (process.env['SPEECH_MODELS'] ?? tinyModel)
 	.split(',')
 	.map((folder) => resolve(folder.trim()));
 

@@ -2,8 +2,8 @@ import { availableParallelism } from 'node:os';
 import { basename } from 'node:path';
 import { transcripts } from '../../test/support/speech/transcripts.js';
 import type { Measure, Row } from '../Measure.js';
+import { runAlone } from '../runAlone.js';
 import { modelFolders, precisionsOf } from './models.js';
-import { runAlone } from './runAlone.js';
 import type { Windows, WindowsTask } from './Windows.js';
 
 const tokens = 60;
@@ -18,9 +18,13 @@ export const speechWindows: Measure = {
 			for (const precision of precisionsOf(folder)) {
 				const task: WindowsTask = { folder, precision, file, threads: availableParallelism(), batch: 1, tokens };
 				const model = { model: basename(folder), precision };
-				rows.push({ ...model, engine: 'autointel', ...figures(await runAlone('windowsOurs', task)) });
-				rows.push({ ...model, engine: 'autointel, four together', ...figures(await runAlone('windowsOurs', { ...task, batch: 4 })) });
-				rows.push({ ...model, engine: 'transformers.js', ...figures(await runAlone('windowsReference', task)) });
+				rows.push({ ...model, engine: 'autointel', ...figures(await runAlone('speech/windowsOurs', task)) });
+				rows.push({
+					...model,
+					engine: 'autointel, four together',
+					...figures(await runAlone('speech/windowsOurs', { ...task, batch: 4 }))
+				});
+				rows.push({ ...model, engine: 'transformers.js', ...figures(await runAlone('speech/windowsReference', task)) });
 			}
 		}
 		return rows;

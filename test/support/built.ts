@@ -4,7 +4,7 @@ import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { repository } from './repository.js';
 
-const made = ['src', 'plugins', 'test/support', 'test/fixtures', 'bench/bot', 'bench/memory', 'tsconfig.test.json', 'package.json'];
+const made = ['src', 'plugins', 'test/support', 'test/fixtures', 'bench', 'tsconfig.test.json', 'package.json'];
 let isFresh = false;
 
 /**
