@@ -3,7 +3,8 @@ export const htmlStyle = `
 :root { color-scheme: light dark; --page: #fbfaf8; --ink: #1d1f24; --soft: #5d636f; --line: #e0ddd6; --card: #ffffff; --accent: #1f5fbf; --warn: #8a4b00; --warn-page: #fff4e2; }
 @media (prefers-color-scheme: dark) { :root { --page: #16181c; --ink: #e8e6e1; --soft: #9da3ae; --line: #30343c; --card: #1e2127; --accent: #8ab4ff; --warn: #ffc46b; --warn-page: #33270f; } }
 * { box-sizing: border-box; }
-html { scroll-behavior: smooth; -webkit-text-size-adjust: 100%; }
+html { -webkit-text-size-adjust: 100%; }
+@media (prefers-reduced-motion: no-preference) { html { scroll-behavior: smooth; } }
 body { margin: 0; background: var(--page); color: var(--ink); font: 1.0625rem/1.6 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif; }
 body > header, nav, main, body > footer { max-width: 46rem; margin: 0 auto; padding: 0 1.25rem; overflow-wrap: anywhere; }
 body > header { padding-top: 3rem; }
@@ -29,8 +30,8 @@ blockquote p { margin: 0; }
 .sources { margin: .4rem 0 1rem; }
 summary { color: var(--accent); cursor: pointer; }
 blockquote footer, .note, .missing, .sources { color: var(--soft); font-size: .9rem; }
-.time { font-variant-numeric: tabular-nums; white-space: nowrap; text-decoration: none; }
-.time:hover, .time:focus { text-decoration: underline; }
+.time { font-variant-numeric: tabular-nums; white-space: nowrap; text-decoration-style: dotted; }
+.time:hover, .time:focus { text-decoration-style: solid; }
 .time:target { background: var(--warn-page); outline: .2rem solid var(--warn-page); }
 figure { margin: 1rem 0; }
 img { display: block; max-width: 100%; height: auto; border-radius: .4rem; background: #fff; }

@@ -100,12 +100,12 @@ function picture({ artifact, alt }: Extract<Block, { type: 'picture' }>, files: 
 	if (file === undefined || bytes === undefined || !pictureTypes.has(file.mediaType)) {
 		return `<p class="note" dir="auto">${htmlEscape(file === undefined ? alt : `${alt}: ${file.name}`)}</p>`;
 	}
-	return `<figure><img alt="${htmlEscape(alt)}" src="data:${file.mediaType};base64,${Buffer.from(bytes).toString('base64')}"></figure>`;
+	return `<figure tabindex="0"><img alt="${htmlEscape(alt)}" src="data:${file.mediaType};base64,${Buffer.from(bytes).toString('base64')}"></figure>`;
 }
 
 function table({ title, columns, rows }: Extract<Block, { type: 'table' }>): string {
 	const caption = title === undefined ? '' : `<caption dir="auto">${htmlEscape(title)}</caption>`;
 	const head = columns.map((column) => `<th scope="col">${htmlEscape(column)}</th>`).join('');
 	const body = rows.map((row) => `<tr>${columns.map((_, index) => `<td dir="auto">${htmlEscape(row[index] ?? '')}</td>`).join('')}</tr>`);
-	return `<div class="table"><table>${caption}<thead><tr>${head}</tr></thead><tbody>${body.join('')}</tbody></table></div>`;
+	return `<div class="table" tabindex="0"><table>${caption}<thead><tr>${head}</tr></thead><tbody>${body.join('')}</tbody></table></div>`;
 }
