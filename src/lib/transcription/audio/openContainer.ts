@@ -1,6 +1,26 @@
 import { open } from 'node:fs/promises';
-import { ALL_FORMATS, FilePathSource, Input, type InputAudioTrack, Logging, LogLevel, UnsupportedInputFormatError } from 'mediabunny';
+import {
+	ADTS,
+	FilePathSource,
+	FLAC,
+	Input,
+	type InputAudioTrack,
+	Logging,
+	LogLevel,
+	MATROSKA,
+	MP3,
+	MP4,
+	MPEG_TS,
+	OGG,
+	QTFF,
+	UnsupportedInputFormatError,
+	WAVE,
+	WEBM
+} from 'mediabunny';
 import { AudioError } from './AudioError.js';
+
+/** All that mediabunny knows but HLS: a playlist makes it read whatever other files of this machine are named there. */
+const formats = [MP4, QTFF, MATROSKA, WEBM, WAVE, OGG, FLAC, MP3, ADTS, MPEG_TS];
 
 /** A file of which the outside is understood. To be closed. */
 export interface Container {
@@ -28,7 +48,7 @@ export interface Container {
 export async function openContainer(path: string, name: string): Promise<Container | undefined> {
 	if (await isProgramStream(path)) return undefined;
 	Logging.level = LogLevel.Silent;
-	const input = new Input({ source: new FilePathSource(path), formats: ALL_FORMATS });
+	const input = new Input({ source: new FilePathSource(path), formats });
 	try {
 		return await read(input, name);
 	} catch (error) {

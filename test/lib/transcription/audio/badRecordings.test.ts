@@ -182,10 +182,22 @@ describe('readAudio, of bad recordings', () => {
 			});
 		});
 
-		it('does not have ffmpeg follow a playlist to other files', async () => {
-			// The control character keeps it from being taken for text.
-			const playlist = write('playlist.mp3', 'ffconcat version 1.0\n# \x01\nfile talk.wav\n');
-			await rejects(read(playlist), { code: 'not-audio' });
+		it('does not follow a playlist to other files, nor has ffmpeg do so', async () => {
+			const secret = await ffmpeg(wav, ['-c:a', 'aac'], join(folder, 'secret.ts'));
+			const playlists = {
+				'list.m3u8': `#EXTM3U\n#EXT-X-TARGETDURATION:12\n#EXTINF:11,\n${secret}\n#EXT-X-ENDLIST\n`,
+				'list.mp3': `#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=1,CODECS="mp4a.40.2"\nlist.m3u8\n`,
+				'list.pls': `[playlist]\nFile1=${secret}\n`,
+				'list.ffconcat': `ffconcat version 1.0\nfile '${secret}'\n`
+			};
+			for (const [name, list] of Object.entries(playlists)) {
+				await rejects(read(write(name, list)), { code: 'not-audio', message: `${name} is text, not a recording` });
+				// A control character keeps it from being taken for text: then ffmpeg gets it.
+				await rejects(read(write(name, `${list}# \x01\n`)), {
+					code: 'not-audio',
+					message: `${name} is no recording of a kind that is known here`
+				});
+			}
 		});
 	});
 
