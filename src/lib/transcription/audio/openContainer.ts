@@ -14,13 +14,16 @@ import {
 	OGG,
 	QTFF,
 	UnsupportedInputFormatError,
-	WAVE,
 	WEBM
 } from 'mediabunny';
 import { AudioError } from './AudioError.js';
+import { matroskaIsIntact } from './matroskaIsIntact.js';
 
-/** All that mediabunny knows but HLS: a playlist makes it read whatever other files of this machine are named there. */
-const formats = [MP4, QTFF, MATROSKA, WEBM, WAVE, OGG, FLAC, MP3, ADTS, MPEG_TS];
+/**
+ * All that mediabunny knows but WAV, which we read ourselves, and HLS: a playlist makes it read whatever other files of this machine are
+ * named there.
+ */
+const formats = [MP4, QTFF, MATROSKA, WEBM, OGG, FLAC, MP3, ADTS, MPEG_TS];
 
 /** A file of which the outside is understood. To be closed. */
 export interface Container {
@@ -46,7 +49,9 @@ export interface Container {
  * @throws {AudioError} `no-audio-track`; `damaged-audio` when not even a table of contents is there
  */
 export async function openContainer(path: string, name: string): Promise<Container | undefined> {
-	if (await isProgramStream(path)) return undefined;
+	const signature = await readSignature(path);
+	if (signature === programStream) return undefined;
+	if (signature === matroska && !(await matroskaIsIntact(path))) throw damaged(name, 'something else lies between its parts');
 	Logging.level = LogLevel.Silent;
 	const input = new Input({ source: new FilePathSource(path), formats });
 	try {
@@ -55,7 +60,7 @@ export async function openContainer(path: string, name: string): Promise<Contain
 		input.dispose();
 		if (error instanceof UnsupportedInputFormatError) return undefined;
 		if (error instanceof AudioError) throw error;
-		throw damaged(name, error);
+		throw damaged(name, withoutContents, error);
 	}
 }
 
@@ -64,7 +69,7 @@ async function read(input: Input, name: string): Promise<Container> {
 	const track = await input.getPrimaryAudioTrack();
 	if (track === null) {
 		const tracks = await input.getTracks();
-		if (tracks.length === 0) throw damaged(name);
+		if (tracks.length === 0) throw damaged(name, withoutContents);
 		throw new AudioError('no-audio-track', `${name} has no sound: it is a ${format} with nothing but pictures or text`, {
 			hint: 'Choose a file with a sound track.'
 		});
@@ -84,22 +89,29 @@ async function read(input: Input, name: string): Promise<Container> {
 }
 
 /** An old kind of film. mediabunny finds the frames of its sound and takes it for an MP3. Source: ISO 13818-1, section 2.5. */
-async function isProgramStream(path: string): Promise<boolean> {
+const programStream = 0x000001ba;
+/** Of WebM too. Source: RFC 8794, section 11.2.1. */
+const matroska = 0x1a45dfa3;
+
+/** The first four bytes. */
+async function readSignature(path: string): Promise<number> {
 	const file = await open(path);
 	try {
-		const { buffer, bytesRead } = await file.read(Buffer.alloc(4), 0, 4, 0);
-		return bytesRead === 4 && buffer.readUInt32BE(0) === 0x000001ba;
+		const { buffer } = await file.read(Buffer.alloc(4), 0, 4, 0);
+		return buffer.readUInt32BE(0);
 	} finally {
 		await file.close();
 	}
 }
 
-function damaged(name: string, cause?: unknown): AudioError {
-	return new AudioError('damaged-audio', `${name} is broken: it ends before, or has no, table of its contents`, {
+function damaged(name: string, what: string, cause?: unknown): AudioError {
+	return new AudioError('damaged-audio', `${name} is broken: ${what}`, {
 		cause,
 		hint: 'Get the file again; if it was recorded, the recording was not finished.'
 	});
 }
+
+const withoutContents = 'it ends before, or has no, table of its contents';
 
 function bytesOf(source: ArrayBufferView | ArrayBufferLike): Uint8Array {
 	return ArrayBuffer.isView(source) ? new Uint8Array(source.buffer, source.byteOffset, source.byteLength) : new Uint8Array(source);

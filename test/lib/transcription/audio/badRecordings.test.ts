@@ -97,6 +97,16 @@ describe('readAudio, of bad recordings', () => {
 		}
 	});
 
+	it('looks for the samples of a WAV file for a while only, and not at more channels than there can be', async () => {
+		const ffmpegPath = join(folder, 'nowhere');
+		const chunks = write('chunks.wav', 'RIFF\0\0\0\0WAVE');
+		truncateSync(chunks, 400_000_000);
+		await rejects(read(chunks, { ffmpegPath }), { code: 'decoder-missing' });
+		const channels = Buffer.from(readFileSync(wav));
+		channels.writeUInt16LE(0xffff, 22);
+		await rejects(read(write('channels.wav', channels), { ffmpegPath }), { code: 'decoder-missing' });
+	});
+
 	it('reads five hours of silence in less than 200 MB, and cuts no window out of them', async () => {
 		const bytes = 5 * 3600 * 32_000;
 		const file = withLength(bytes, 'silence.wav');
@@ -168,6 +178,21 @@ describe('readAudio, of bad recordings', () => {
 			}
 		});
 
+		it('comes to an end where the rest of a film is not there, or something else', async () => {
+			for (const container of ['webm', 'mkv']) {
+				const file = await ffmpeg(wav, ['-c:a', 'libopus'], join(folder, `hollow.${container}`));
+				const content = readFileSync(file);
+				const rest = Math.floor(content.length / 2);
+				for (const filling of [0, 0x81]) {
+					writeFileSync(file, content.fill(filling, rest));
+					// In a process of its own: ours could not be stopped.
+					const { code, said } = await startScript(cutRecording, { file }).ended;
+					equal(code, 0);
+					equal((said as [{ readonly windows: number }])[0].windows, 1);
+				}
+			}
+		});
+
 		it('says of a recording without its table of contents that it is damaged', async () => {
 			const file = await ffmpeg(wav, ['-c:a', 'aac'], join(folder, 'unfinished.m4a'));
 			breakOff(file);
@@ -209,9 +234,9 @@ describe('readAudio, of bad recordings', () => {
 			const message = 'old.aiff cannot be read without ffmpeg, which is not installed';
 			await rejects(read(file, { ffmpegPath: join(folder, 'nowhere') }), { code: 'decoder-missing', message });
 			await rejects(probeAudio(file, { signal, ffmpegPath: join(folder, 'nowhere') }), { code: 'decoder-missing', message });
-			await rejects(probeAudio(write('cut.wav', 'RIFF\x10\0\0\0WAVE'), { signal, ffmpegPath: join(folder, 'nowhere') }), {
+			await rejects(probeAudio(write('cut.mp4', '\0\0\0\x10ftypmp42\0\0\0\0'), { signal, ffmpegPath: join(folder, 'nowhere') }), {
 				code: 'decoder-missing',
-				message: 'cut.wav is damaged, or of a kind that cannot be read without ffmpeg, which is not installed'
+				message: 'cut.mp4 is damaged, or of a kind that cannot be read without ffmpeg, which is not installed'
 			});
 		});
 

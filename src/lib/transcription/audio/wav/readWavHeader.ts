@@ -25,6 +25,10 @@ const byTagAndBits: Readonly<Record<string, WavEncoding>> = {
 };
 
 const extensible = 0xfffe;
+/** More than any recorder writes, and than a call has memory for. */
+const mostChannels = 64;
+/** Before the samples; a file of nothing but empty ones would be read for hours. */
+const mostChunks = 1000;
 /** A recorder that could not go back to its header leaves one of these for the length. */
 const unknownLengths = [0, 0xffffffff];
 
@@ -40,7 +44,7 @@ export async function readWavHeader(file: FileHandle): Promise<WavHeader | undef
 	if (!['RIFF', 'RF64'].includes(ascii(riff, 0)) || ascii(riff, 8) !== 'WAVE') return undefined;
 	let format: Pick<WavHeader, 'encoding' | 'channels' | 'rate'> | undefined;
 	let longLength: number | undefined;
-	for (let at = 12; at + 8 <= size; ) {
+	for (let at = 12, chunks = 0; at + 8 <= size && chunks < mostChunks; chunks++) {
 		const chunk = await readAt(file, at, 8);
 		const name = ascii(chunk, 0);
 		const length = chunk.getUint32(4, true);
@@ -63,7 +67,8 @@ function readFormat(chunk: DataView): Pick<WavHeader, 'encoding' | 'channels' | 
 	const encoding = byTagAndBits[`${tag}/${chunk.getUint16(14, true)}`];
 	const channels = chunk.getUint16(2, true);
 	const rate = chunk.getUint32(4, true);
-	return encoding === undefined || channels === 0 || rate === 0 ? undefined : { encoding, channels, rate };
+	if (encoding === undefined || channels === 0 || channels > mostChannels || rate === 0) return undefined;
+	return { encoding, channels, rate };
 }
 
 /** RF64 files have their length in 64 bits, after that of the whole file. */
