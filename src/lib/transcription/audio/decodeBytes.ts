@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs';
+import type { FilePart } from './oggLinks.js';
 import type { OnDamage, Sound } from './Sound.js';
 
 /** What the WebAssembly decoders have in common that find the frames in a file's bytes themselves. */
@@ -19,11 +20,17 @@ interface Decoded {
 /** Little enough that even silence, which compresses a thousandfold, does not come out as a hundred megabytes at once. */
 const bytesPerCall = 1024;
 
-/** Decodes a file from its first byte to its last. */
-export async function* decodeBytes(path: string, decoder: BytesDecoder, onDamage: OnDamage): AsyncGenerator<Sound, void, undefined> {
+/** Decodes a file, or a part of it, from its first byte to its last. */
+export async function* decodeBytes(
+	path: string,
+	decoder: BytesDecoder,
+	onDamage: OnDamage,
+	part?: FilePart
+): AsyncGenerator<Sound, void, undefined> {
 	await decoder.ready;
+	const range = part === undefined ? {} : { start: part.start, end: part.end - 1 };
 	try {
-		for await (const bytes of createReadStream(path, { highWaterMark: bytesPerCall }))
+		for await (const bytes of createReadStream(path, { highWaterMark: bytesPerCall, ...range }))
 			yield* asSound(await decoder.decode(bytes), onDamage);
 		if (decoder.flush !== undefined) yield* asSound(await decoder.flush(), onDamage);
 	} catch (error) {

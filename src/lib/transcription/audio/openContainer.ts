@@ -18,6 +18,7 @@ import {
 } from 'mediabunny';
 import { AudioError } from './AudioError.js';
 import { matroskaIsIntact } from './matroskaIsIntact.js';
+import type { FilePart } from './oggLinks.js';
 
 /**
  * All that mediabunny knows but WAV, which we read ourselves, and HLS: a playlist makes it read whatever other files of this machine are
@@ -45,15 +46,17 @@ export interface Container {
  * Looks into a container for its track of sound.
  *
  * @param name how messages call the file
+ * @param part default: all of it
  * @returns undefined for what is no container, or none that we know
  * @throws {AudioError} `no-audio-track`; `damaged-audio` when not even a table of contents is there
  */
-export async function openContainer(path: string, name: string): Promise<Container | undefined> {
+export async function openContainer(path: string, name: string, part?: FilePart): Promise<Container | undefined> {
 	const signature = await readSignature(path);
 	if (signature === programStream) return undefined;
 	if (signature === matroska && !(await matroskaIsIntact(path))) throw damaged(name, 'something else lies between its parts');
 	Logging.level = LogLevel.Silent;
-	const input = new Input({ source: new FilePathSource(path), formats });
+	const file = new FilePathSource(path);
+	const input = new Input({ source: part === undefined ? file : file.slice(part.start, part.end - part.start), formats });
 	try {
 		return await read(input, name);
 	} catch (error) {

@@ -3,6 +3,7 @@ import type { AudioSource } from './AudioSource.js';
 import { chooseDecoder, type Decode } from './chooseDecoder.js';
 import { decodeWithFfmpeg, type FfmpegOptions } from './decodeWithFfmpeg.js';
 import { oggIsComplete } from './oggIsComplete.js';
+import { oggLinks } from './oggLinks.js';
 import { type Container, openContainer } from './openContainer.js';
 import { canResample } from './Resampler.js';
 import { recognizeForeign } from './recognizeForeign.js';
@@ -62,7 +63,7 @@ async function openAsContainer(source: AudioSource): Promise<Recording | undefin
 	const { format: outside, codec = '', seconds, rate, channels } = container;
 	const format = `${outside} ${codec}`.trim();
 	const chosen = canResample(rate) ? chooseDecoder(source.path, container) : undefined;
-	const decode = outside === 'Ogg' && chosen !== undefined ? toTheLastPage(source.path, chosen) : chosen;
+	const decode = outside === 'Ogg' && chosen !== undefined ? linkByLink(source) : chosen;
 	return {
 		probe: { format, decoder: decode === undefined ? 'ffmpeg' : 'built-in', ...(seconds === undefined ? {} : { seconds }), rate, channels },
 		decode: decode ?? ((options) => decodeWithFfmpeg(source, format, options)),
@@ -79,9 +80,19 @@ function openWithFfmpeg(source: AudioSource, format: string | undefined, broken?
 	};
 }
 
-function toTheLastPage(path: string, decode: Decode): Decode {
+/** Each of the recordings that an Ogg file may have one after the other. */
+function linkByLink({ path, name }: AudioSource): Decode {
 	return async function* (options) {
-		yield* decode(options);
+		for await (const link of oggLinks(path)) {
+			const container = await openContainer(path, name, link).catch(options.onDamage);
+			try {
+				const decode = container && chooseDecoder(path, container, link);
+				if (decode === undefined) options.onDamage(new Error('a part of it cannot be read'));
+				else yield* decode(options);
+			} finally {
+				container?.close();
+			}
+		}
 		if (!(await oggIsComplete(path))) options.onDamage(new Error('the last page is missing'));
 	};
 }

@@ -1,4 +1,5 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { probeAudio, readAudio } from '#lib/transcription/audio/readAudio';
 import { WhisperModel } from '#lib/transcription/whisper/WhisperModel';
@@ -108,6 +109,20 @@ describe('readAudio', () => {
 				const samples = await samplesOf(join(folder, name));
 				const late = delay(original, samples);
 				ok(Math.abs(late) < 0.1, `${name} is ${late} s late`);
+			}
+		});
+
+		it('hears all of an Ogg file that is several recordings in a row', async () => {
+			await ffmpeg(clip(1), ['-c:a', 'libvorbis', '-ar', '22050', '-ac', '2'], join(folder, 'other-vorbis.ogg'));
+			for (const [first, second] of [
+				['vorbis.ogg', 'other-vorbis.ogg'],
+				['opus.ogg', 'stereo.opus']
+			] as const) {
+				const files = [first, second].map((name) => join(folder, name));
+				const chained = join(folder, 'chained.ogg');
+				writeFileSync(chained, Buffer.concat(files.map((file) => readFileSync(file))));
+				const alone = await Promise.all(files.map(samplesOf));
+				deepEqual(await samplesOf(chained), Float32Array.from(alone.flatMap((samples) => [...samples])));
 			}
 		});
 	});
