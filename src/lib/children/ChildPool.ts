@@ -36,6 +36,7 @@ export class ChildPool<Remote> {
 	readonly #all = new Set<Child<Remote>>();
 	/** What a child had after its first task. */
 	readonly #firstBytes = new WeakMap<Child<Remote>, number>();
+	readonly #grown = new WeakSet<Child<Remote>>();
 	/** Of children at work: when they are taken for hung. */
 	readonly #limits = new WeakMap<Child<Remote>, NodeJS.Timeout>();
 	readonly #closed = new AbortController();
@@ -130,7 +131,10 @@ export class ChildPool<Remote> {
 		signal.addEventListener('abort', stop, { once: true });
 		try {
 			signal.throwIfAborted();
-			return await task(child);
+			const value = await task(child);
+			// Here, where its time is limited: one that has answered can hang all the same.
+			await this.#weigh(child);
+			return value;
 		} catch (error) {
 			if (hung) throw new AutointelError('child-hung', `nothing was heard from a child process at work for ${hungAfterMs / 1000} s`);
 			throw error;
@@ -143,7 +147,7 @@ export class ChildPool<Remote> {
 	}
 
 	async #keep(child: Child<Remote>): Promise<void> {
-		if (this.#closed.signal.aborted || (await this.#hasGrown(child))) {
+		if (this.#closed.signal.aborted || this.#grown.has(child) || !child.alive) {
 			await this.#end(child);
 			return;
 		}
@@ -157,12 +161,12 @@ export class ChildPool<Remote> {
 		this.#idle.push({ child, timer });
 	}
 
-	async #hasGrown(child: Child<Remote>): Promise<boolean> {
-		// A child that cannot say has died: the next one who takes it finds out.
+	async #weigh(child: Child<Remote>): Promise<void> {
+		// One that cannot say has died, and is not kept.
 		const bytes = await child.rss().catch(() => 0);
 		const first = this.#firstBytes.get(child) ?? bytes;
 		this.#firstBytes.set(child, first);
-		return bytes - first > this.#options.maxGrowthBytes;
+		if (bytes - first > this.#options.maxGrowthBytes) this.#grown.add(child);
 	}
 
 	async #end(child: Child<Remote>): Promise<void> {

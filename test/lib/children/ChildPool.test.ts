@@ -111,6 +111,18 @@ describe('a pool of child processes', () => {
 		);
 	});
 
+	it('keeps the answer of a child that hangs once it has given it, and kills the child', async () => {
+		const strict = pool({ hungAfterMs: 500 });
+		const freeze = async (child: Child<Worker>) => {
+			const pid = await child.call('pid');
+			process.kill(pid, 'SIGSTOP');
+			return pid;
+		};
+		const frozen = await strict.run(freeze, forever);
+		await waitUntil('it is gone', () => !isAlive(frozen) && strict.pids.length === 0);
+		assert.notEqual(await strict.run(pidOf, forever), frozen);
+	});
+
 	it('leaves a child alone that takes long and gives signs of life', async () => {
 		const strict = pool({ hungAfterMs: 200 });
 		const task = async (child: Child<Worker>) => {
