@@ -102,7 +102,8 @@ export class LocalRecognizer implements Recognizer {
 	async #start(signal: AbortSignal): Promise<Child<WhisperHost>> {
 		const { device: wanted, workers, logger, entry = besides(import.meta.url, 'whisperHost') } = this.#settings;
 		const folder = await this.#source.folder(signal, () => {});
-		const device = this.#loaded?.device ?? (this.#deathByCuda === undefined ? wanted : 'cpu');
+		// What worked once may fail today: another program has taken the memory of the GPU.
+		const device = this.#loaded?.device === 'cpu' || this.#deathByCuda !== undefined ? 'cpu' : wanted;
 		const local: WhisperParent = { alive: () => this.#pool.alive(child) };
 		const child: Child<WhisperHost> = new Child<WhisperHost>(entry, {
 			name: 'speech recognition',
@@ -132,9 +133,9 @@ export class LocalRecognizer implements Recognizer {
 		}
 	}
 
-	/** Says once what is used, and why. What did not work once is not tried again in this process. */
+	/** Says what is used, and why, as often as that changes. What did not work once is not tried again in this process. */
 	#settle({ why = this.#deathByCuda, ...loaded }: LoadedModel): void {
-		if (this.#loaded) return;
+		if (this.#loaded?.device === loaded.device) return;
 		this.#loaded = { ...loaded, ...(why === undefined ? {} : { why }) };
 		const where = loaded.device === 'cuda' ? 'CUDA' : 'the CPU';
 		const because = why === undefined ? '' : `, because CUDA does not work here: ${why}`;

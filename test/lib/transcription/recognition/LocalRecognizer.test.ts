@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { LocalRecognizer, type LocalRecognizerSettings } from '#lib/transcription/recognition/LocalRecognizer';
 import type { RecognitionOptions } from '#lib/transcription/recognition/Recognizer';
@@ -7,6 +9,7 @@ import { isAlive } from '../../../support/isAlive.js';
 import { clip, samplesOf, tinyModel, windowOf } from '../../../support/speech/fixtures.js';
 import { recordingLogger } from '../../../support/speech/recordingLogger.js';
 
+import { temporaryFolder } from '../../../support/temporaryFolder.js';
 const deviceHost = fileURLToPath(new URL('../../../fixtures/children/deviceHost.ts', import.meta.url));
 const options: RecognitionOptions = { task: 'transcribe', glossary: [] };
 const forever = new AbortController().signal;
@@ -81,6 +84,21 @@ describe('speech recognition on this machine', () => {
 
 	it('fails loudly where CUDA is demanded and does not work', async () => {
 		await assert.rejects(recognizer('/models/fails', { entry: deviceHost, device: 'cuda' }).hear(), { code: 'cuda-unavailable' });
+	it('falls back to the CPU where CUDA has worked, and does not any more, and says so', async () => {
+		const folder = join(temporaryFolder(), 'works');
+		mkdirSync(folder);
+		const { hear, lines } = recognizer(folder, { entry: deviceHost });
+		const first = await hear();
+		assert.match(first, /^cuda/);
+		writeFileSync(join(folder, 'broken'), '');
+		process.kill(Number(first.split(' ')[1]), 'SIGKILL');
+		assert.match(await hear(), /^cpu/);
+		assert.deepEqual(lines, [
+			'speech is recognized on CUDA',
+			'speech is recognized on the CPU, because CUDA does not work here: no libcublas.so.12'
+		]);
+	});
+
 		await assert.rejects(recognizer('/models/dies', { entry: deviceHost, device: 'cuda' }).hear(), { code: 'child-died' });
 		const { hear } = recognizer(tinyModel, { device: 'cuda' });
 		await assert.rejects(hear(), {
