@@ -54,7 +54,7 @@ export class ChildPool<Remote> {
 	/**
 	 * Runs a task in a child as soon as there is one for it.
 	 *
-	 * @throws what the task throws; the reason of `signal`; {AutointelError} `child-died` or `child-hung` at the second such end.
+	 * @throws what the task throws; the reason of `signal`; {AutointelError} `child-died`, `child-hung` or `out-of-memory` at the second such end.
 	 */
 	public async run<Value>(task: (child: Child<Remote>) => Promise<Value>, signal: AbortSignal): Promise<Value> {
 		const joined = joinSignals(signal, this.#closed.signal);

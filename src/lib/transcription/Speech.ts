@@ -1,5 +1,8 @@
 import { pMapIterable } from 'p-map';
+import { lostItsChild } from '#lib/children/lostItsChild';
+import { AutointelError } from '#lib/errors/AutointelError';
 import { describeError } from '#lib/errors/describeError';
+import { formatTime } from './audio/formatTime.js';
 import { sampleRate } from './audio/sampleRate.js';
 import type { AudioWindow } from './cutting/WindowCutter.js';
 import { newsOf } from './newsOf.js';
@@ -47,7 +50,7 @@ export class Speech {
 	 *
 	 * @param file absolute path
 	 * @throws {StageFailure} what is wrong with the recording, with the code of an AudioError; {AutointelError} `child-died`, `child-hung`,
-	 *   what the recognizer throws; the reason of `signal`.
+	 *   `out-of-memory`, with the times of what could not be recognized; what else the recognizer throws; the reason of `signal`.
 	 */
 	public async *transcribe(file: string, options: TranscribeOptions): AsyncGenerator<SpeechEvent, void, undefined> {
 		const { signal: outer, name, maxSeconds, from } = options;
@@ -91,7 +94,12 @@ export class Speech {
 				}
 			}
 		}
-		const recognize = async (windows: readonly AudioWindow[]) => ({ windows, ...(await this.#recognize(windows, options, signal)) });
+		const recognize = async (windows: readonly AudioWindow[]) => {
+			const recognized = await this.#recognize(windows, options, signal).catch((error: unknown) => {
+				throw lostItsChild(error) ? unrecognized(windows, options.name, error) : error;
+			});
+			return { windows, ...recognized };
+		};
 		// One chunk is read while others are recognized.
 		for await (const { windows, heard, ...by } of pMapIterable(chunks(), recognize, { concurrency, backpressure: concurrency + 1 })) {
 			yield { type: 'chunk', ...chunkOf(index++, windows, heard), ...by };
@@ -113,11 +121,21 @@ export class Speech {
 
 type Recognized = { readonly heard: readonly HeardWindow[] } & Pick<SpeechChunk, 'instead'>;
 
-function chunkOf(index: number, windows: readonly AudioWindow[], heard: readonly HeardWindow[]): SpeechChunk {
+function unrecognized(windows: readonly AudioWindow[], name: string, error: unknown): AutointelError {
+	const { code, message, ...rest } = describeError(error);
+	const part = `${formatTime(windows[0]?.start ?? 0)} to ${formatTime(endOf(windows))} of ${name}`;
+	return new AutointelError(code, `${part} could not be recognized: ${message}`, { ...rest, cause: error });
+}
+
+function endOf(windows: readonly AudioWindow[]): number {
 	const last = windows.at(-1);
+	return last ? last.start + last.samples.length / sampleRate : 0;
+}
+
+function chunkOf(index: number, windows: readonly AudioWindow[], heard: readonly HeardWindow[]): SpeechChunk {
 	return {
 		index,
-		until: last ? milliseconds(last.start + last.samples.length / sampleRate) : 0,
+		until: milliseconds(endOf(windows)),
 		segments: windows.flatMap(({ start }, number) => segmentsOf(heard[number], start))
 	};
 }

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { AutointelError } from '#lib/errors/AutointelError';
 import { StageFailure } from '#lib/errors/StageFailure';
+import { formatTime } from '#lib/transcription/audio/formatTime';
 import { createSpeech } from '#lib/transcription/createSpeech';
 import { LocalRecognizer } from '#lib/transcription/recognition/LocalRecognizer';
 import type { Recognizer } from '#lib/transcription/recognition/Recognizer';
@@ -33,8 +35,8 @@ describe('speech', function () {
 	});
 	afterEach(() => Promise.all(open.splice(0).map((speech) => speech.close())));
 
-	/** Counts which windows were recognized. */
-	function local(workers: number) {
+	/** Counts which windows were recognized. `meddle` may do something to the processes that do it. */
+	function local(workers: number, meddle: Meddle = (_, recognize) => recognize()) {
 		const source = { name: 'tiny', identity: 'tiny', isHere: () => Promise.resolve(true), folder: () => Promise.resolve(tinyModel) };
 		const recognizer = new LocalRecognizer(source, { device: 'cpu', workers, logger: silentLogger });
 		const recognized: number[] = [];
@@ -43,7 +45,7 @@ describe('speech', function () {
 			concurrency: recognizer.concurrency,
 			prepare: (...args) => recognizer.prepare(...args),
 			async recognize(windows, ...args) {
-				const heard = await recognizer.recognize(windows, ...args);
+				const heard = await meddle(windows, () => recognizer.recognize(windows, ...args));
 				recognized.push(...windows.map(({ index }) => index));
 				return heard;
 			},
@@ -114,6 +116,32 @@ describe('speech', function () {
 		}
 		assert.deepEqual(chunksOf(chunks.map((chunk) => ({ type: 'chunk', ...chunk }))), undisturbed);
 		assert.equal(new Set(recognized).size, recognized.length, 'no finished window was recognized twice');
+	});
+
+	it('says which part kills every process that is to recognize it', async () => {
+		const { speech } = local(1, async (windows, recognize) => {
+			if (windows[0]?.index !== 8) return recognize();
+			const poison = setInterval(() => {
+				for (const pid of childrenOf(process.pid, 'whisperHost')) process.kill(pid, 'SIGKILL');
+			}, 20);
+			return recognize().finally(() => clearInterval(poison));
+		});
+		const chunks: SpeechEvent[] = [];
+		const listening = async () => {
+			for await (const event of transcribe(speech)) chunks.push(event);
+		};
+		const [before, part] = undisturbed.slice(1);
+		await assert.rejects(listening(), (error: unknown) => {
+			assert.ok(error instanceof AutointelError);
+			assert.equal(error.code, 'child-died');
+			const [, minutes, rest, end] = /^(\d+):(\d\d) to (\d+:\d\d) of talk\.wav could not be recognized: /.exec(error.message) ?? [];
+			const from = 60 * Number(minutes) + Number(rest);
+			assert.ok(from >= Math.floor(before?.until ?? 0) && from <= Math.ceil(part?.segments[0]?.start ?? 0), error.message);
+			assert.equal(end, formatTime(part?.until ?? 0));
+			assert.match(error.hint ?? '', /WHISPER_MODEL/);
+			return true;
+		});
+		assert.deepEqual(chunksOf(chunks), undisturbed.slice(0, 2), 'what was before it is there');
 	});
 
 	it('hears the same when the process that reads is killed', async () => {
@@ -206,6 +234,11 @@ describe('speech', function () {
 		}
 	});
 });
+
+type Meddle = (
+	windows: Parameters<Recognizer['recognize']>[0],
+	recognize: () => ReturnType<Recognizer['recognize']>
+) => ReturnType<Recognizer['recognize']>;
 
 function chunksOf(events: readonly SpeechEvent[]): readonly SpeechChunk[] {
 	return events.flatMap((event) => {

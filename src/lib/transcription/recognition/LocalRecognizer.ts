@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { besides, Child } from '#lib/children/Child';
 import { ChildPool } from '#lib/children/ChildPool';
 import { withoutSecrets } from '#lib/children/withoutSecrets';
+import { AutointelError } from '#lib/errors/AutointelError';
 import { describeError } from '#lib/errors/describeError';
 import type { AudioWindow } from '#lib/transcription/cutting/WindowCutter';
 import type { LoadedModel, LoadRequest, WhisperHost, WhisperParent } from './protocol.js';
@@ -83,20 +84,39 @@ export class LocalRecognizer implements Recognizer {
 		signal: AbortSignal
 	): Promise<readonly HeardWindow[]> {
 		const prompt = glossary.length > 0 ? glossary.join(', ') : undefined;
-		return this.#pool.run(async (child) => {
-			for (const [index, { samples }] of windows.entries()) await child.call('take', samples, index === 0);
+		return this.#run(async (child) => {
+			for (const [index, { samples }] of windows.entries()) {
+				// Told to stop before it has begun, the child would begin all the same.
+				signal.throwIfAborted();
+				await child.call('take', samples, index === 0);
+			}
+			signal.throwIfAborted();
 			return child.call('recognize', { language, task, prompt });
 		}, signal);
 	}
 
 	/** Loads the model in a child, unless one is there that has it: says what it runs on. For whoever wants to know before there is work. */
 	public async examine(signal: AbortSignal): Promise<LoadedModel | undefined> {
-		await this.#pool.run(() => Promise.resolve(), signal);
+		await this.#run(() => Promise.resolve(), signal);
 		return this.#loaded;
 	}
 
 	public close(): Promise<void> {
 		return this.#pool.close();
+	}
+
+	/** @throws as `ChildPool.run` does; with what to do where memory may have run out */
+	async #run<Value>(task: (child: Child<WhisperHost>) => Promise<Value>, signal: AbortSignal): Promise<Value> {
+		try {
+			return await this.#pool.run(task, signal);
+		} catch (error) {
+			const { code, message } = describeError(error);
+			if (code !== 'child-died' && code !== 'out-of-memory') throw error;
+			const { workers } = this.#settings;
+			const fewer = workers > 1 ? `set WHISPER_WORKERS to less than ${workers}, or ` : '';
+			const hint = `If the memory of this machine does not suffice: ${fewer}choose a smaller WHISPER_MODEL.`;
+			throw new AutointelError(code, `${message}, twice in a row`, { hint, cause: error });
+		}
 	}
 
 	async #start(signal: AbortSignal): Promise<Child<WhisperHost>> {

@@ -5,12 +5,14 @@ import { fileURLToPath } from 'node:url';
 import { LocalRecognizer, type LocalRecognizerSettings } from '#lib/transcription/recognition/LocalRecognizer';
 import type { RecognitionOptions } from '#lib/transcription/recognition/Recognizer';
 import type { WhisperSource } from '#lib/transcription/recognition/WhisperSource';
+import { childrenOf } from '../../../support/childrenOf.js';
 import { isAlive } from '../../../support/isAlive.js';
 import { clip, samplesOf, tinyModel, windowOf } from '../../../support/speech/fixtures.js';
 import { recordingLogger } from '../../../support/speech/recordingLogger.js';
-
 import { temporaryFolder } from '../../../support/temporaryFolder.js';
+
 const deviceHost = fileURLToPath(new URL('../../../fixtures/children/deviceHost.ts', import.meta.url));
+const starvingHost = fileURLToPath(new URL('../../../fixtures/children/starvingHost.ts', import.meta.url));
 const options: RecognitionOptions = { task: 'transcribe', glossary: [] };
 const forever = new AbortController().signal;
 const silence = windowOf(new Float32Array(16_000));
@@ -82,8 +84,6 @@ describe('speech recognition on this machine', () => {
 		assert.match(lines[0] ?? '', /on the CPU, because CUDA does not work here: .*ended early \(SIGKILL\) when it tried$/);
 	});
 
-	it('fails loudly where CUDA is demanded and does not work', async () => {
-		await assert.rejects(recognizer('/models/fails', { entry: deviceHost, device: 'cuda' }).hear(), { code: 'cuda-unavailable' });
 	it('falls back to the CPU where CUDA has worked, and does not any more, and says so', async () => {
 		const folder = join(temporaryFolder(), 'works');
 		mkdirSync(folder);
@@ -99,6 +99,8 @@ describe('speech recognition on this machine', () => {
 		]);
 	});
 
+	it('fails loudly where CUDA is demanded and does not work', async () => {
+		await assert.rejects(recognizer('/models/fails', { entry: deviceHost, device: 'cuda' }).hear(), { code: 'cuda-unavailable' });
 		await assert.rejects(recognizer('/models/dies', { entry: deviceHost, device: 'cuda' }).hear(), { code: 'child-died' });
 		const { hear } = recognizer(tinyModel, { device: 'cuda' });
 		await assert.rejects(hear(), {
@@ -122,6 +124,44 @@ describe('speech recognition on this machine', () => {
 		assert.notEqual(first, second);
 		await made.close();
 		assert.equal(isAlive(second), false);
+	});
+
+	it('says what to do where its processes are killed one after the other, as for want of memory', async () => {
+		const { hear } = recognizer('/models/starves', { entry: deviceHost, workers: 2 });
+		await assert.rejects(hear(), {
+			code: 'child-died',
+			message: 'the child process of speech recognition ended early (SIGKILL), twice in a row',
+			hint: 'If the memory of this machine does not suffice: set WHISPER_WORKERS to less than 2, or choose a smaller WHISPER_MODEL.'
+		});
+	});
+
+	it('says so where the model asks for memory and gets none, having tried another process', async () => {
+		const { made } = recognizer(tinyModel, { device: 'cpu', entry: starvingHost });
+		const talk = await samplesOf(clip(6));
+		const windows = Array.from({ length: 40 }, (_, index) => windowOf(talk, index));
+		await assert.rejects(made.recognize(windows, options, forever), {
+			code: 'out-of-memory',
+			message: 'a process that recognizes speech could not get the memory that its model takes, twice in a row',
+			hint: 'If the memory of this machine does not suffice: choose a smaller WHISPER_MODEL.'
+		});
+		assert.deepEqual(childrenOf(process.pid, 'starvingHost'), []);
+	});
+
+	it('does not begin what is cancelled on its way to the process, and keeps the process', async () => {
+		const { made } = recognizer(tinyModel, { device: 'cpu' });
+		await made.recognize([silence], options, forever);
+		const pids = childrenOf(process.pid, 'whisperHost');
+		const controller = new AbortController();
+		const second = {
+			...silence,
+			get samples() {
+				controller.abort(new Error('enough'));
+				return silence.samples;
+			}
+		};
+		await assert.rejects(made.recognize([silence, second], options, controller.signal), /enough/);
+		await made.recognize([silence], options, forever);
+		assert.deepEqual(childrenOf(process.pid, 'whisperHost'), pids);
 	});
 
 	it('ends within a second of a cancellation', async () => {
