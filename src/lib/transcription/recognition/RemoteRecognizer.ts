@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { setImmediate as immediate, setTimeout as wait } from 'node:timers/promises';
-import OpenAI, { BadRequestError, toFile } from 'openai';
+import { APIError, type OpenAI, toFile } from 'openai';
 import { joinSignals } from '#lib/children/joinSignals';
 import { AutointelError } from '#lib/errors/AutointelError';
 import { type CallFailure, callFailure } from '#lib/language-model/callFailure';
+import { openClient } from '#lib/language-model/openClient';
 import { pauseMs, type Repeats, usualRepeats } from '#lib/language-model/Repeats';
 import { sampleRate } from '#lib/transcription/audio/sampleRate';
 import type { AudioWindow } from '#lib/transcription/cutting/WindowCutter';
@@ -50,16 +51,17 @@ export class RemoteRecognizer implements Recognizer {
 	public readonly concurrency: number;
 	readonly #client: OpenAI;
 	readonly #settings: RemoteRecognizerSettings;
-	/** Some models answer with the words alone, and refuse to be asked for their times. */
-	#hasTimes = true;
+	readonly #timeoutMs: number;
+	/** Some models answer with the words alone, and refuse to be asked for their times. Not known before one has answered. */
+	#hasTimes: boolean | undefined;
 
 	public constructor(settings: RemoteRecognizerSettings) {
-		const { baseUrl, apiKey, model } = settings;
+		const { baseUrl, apiKey, model, timeoutMs = 180_000 } = settings;
 		this.engine = { engine: 'remote', model, identity: `${baseUrl} ${model}` };
 		this.concurrency = settings.concurrency;
 		this.#settings = settings;
-		// The package insists on a key.
-		this.#client = new OpenAI({ baseURL: baseUrl, apiKey: apiKey ?? 'none', maxRetries: 0, logLevel: 'off' });
+		this.#timeoutMs = timeoutMs;
+		this.#client = openClient({ baseUrl, apiKey, timeoutMs });
 	}
 
 	/** There is nothing to prepare. */
@@ -137,36 +139,49 @@ export class RemoteRecognizer implements Recognizer {
 		return { heard };
 	}
 
-	async #ask(wav: Uint8Array, key: string, options: RecognitionOptions, outer: AbortSignal): Promise<unknown> {
-		const { timeoutMs = 180_000 } = this.#settings;
-		const { signal, release } = joinSignals(outer, AbortSignal.timeout(timeoutMs));
+	async #ask(wav: Uint8Array, key: string, options: RecognitionOptions, signal: AbortSignal): Promise<unknown> {
+		if (this.#hasTimes !== undefined) return this.#post(wav, key, options, this.#hasTimes, signal);
 		try {
-			return await this.#post(wav, options, { signal, timeout: timeoutMs, headers: { 'Idempotency-Key': key } });
+			const answer = await this.#post(wav, key, options, true, signal);
+			this.#hasTimes = true;
+			return answer;
 		} catch (error) {
-			if (!this.#hasTimes || !(error instanceof BadRequestError) || !/response_format|timestamp|verbose_json/i.test(error.message))
-				throw error;
-			this.#hasTimes = false;
-			return await this.#ask(wav, key, options, outer);
-		} finally {
-			release();
+			// Each service has words of its own for what it does not like.
+			if (!(error instanceof APIError) || (error.status !== 400 && error.status !== 422)) throw error;
+			const answer = await this.#post(wav, key, options, false, signal);
+			this.#hasTimes ??= false;
+			return answer;
 		}
 	}
 
-	async #post(wav: Uint8Array, { language, task, glossary }: RecognitionOptions, request: OpenAI.RequestOptions): Promise<unknown> {
+	async #post(
+		wav: Uint8Array,
+		key: string,
+		{ language, task, glossary }: RecognitionOptions,
+		times: boolean,
+		outer: AbortSignal
+	): Promise<unknown> {
 		const { model } = this.#settings;
 		const prompt = glossary.length > 0 ? { prompt: glossary.join(', ') } : {};
+		const spoken = language === undefined ? {} : { language: whisperCode(language) };
 		const body = { file: await toFile(wav, 'window.wav', { type: 'audio/wav' }), model, ...prompt };
 		const { audio } = this.#client;
-		if (task === 'translate') {
-			const format = this.#hasTimes ? 'verbose_json' : 'json';
-			return { ...(await audio.translations.create({ ...body, response_format: format }, request)), language: 'en' };
+		const { signal, release } = joinSignals(outer, AbortSignal.timeout(this.#timeoutMs));
+		// What is said goes to this service and to no other.
+		const request = { signal, headers: { 'Idempotency-Key': key }, fetchOptions: { redirect: 'manual' } } as const;
+		try {
+			if (task === 'translate') {
+				const format = times ? 'verbose_json' : 'json';
+				return { ...(await audio.translations.create({ ...body, response_format: format }, request)), language: 'en' };
+			}
+			if (!times) return await audio.transcriptions.create({ ...body, ...spoken, response_format: 'json' }, request);
+			return await audio.transcriptions.create(
+				{ ...body, ...spoken, response_format: 'verbose_json', timestamp_granularities: ['segment'] },
+				request
+			);
+		} finally {
+			release();
 		}
-		const spoken = language === undefined ? {} : { language: whisperCode(language) };
-		if (!this.#hasTimes) return audio.transcriptions.create({ ...body, ...spoken, response_format: 'json' }, request);
-		return audio.transcriptions.create(
-			{ ...body, ...spoken, response_format: 'verbose_json', timestamp_granularities: ['segment'] },
-			request
-		);
 	}
 }
 

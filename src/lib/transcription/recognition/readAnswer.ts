@@ -32,7 +32,8 @@ export function readAnswer(answer: unknown, seconds: number, language: string | 
 	if (!parsed.success) throw new AutointelError('invalid-answer', 'the transcription service answers what is no transcript');
 	const { text, segments } = parsed.data;
 	const spoken = parsed.data.language ? codeOf(parsed.data.language) : undefined;
-	const timed = segments ?? [{ start: 0, end: seconds, text }];
+	// Some send an empty list along with words.
+	const timed = segments?.length ? segments : [{ start: 0, end: seconds, text }];
 	return {
 		language: spoken ?? language ?? 'und',
 		segments: timed.flatMap((segment) => readSegment(segment, seconds))
@@ -60,20 +61,35 @@ function unreliabilityOf(segment: NonNullable<Answered>[number]): Unreliability 
 	return improbable ? 'low-probability' : undefined;
 }
 
-/** Some services say `en`, some `english`. `undefined`: neither. */
+/** Some services say `en`, some `en-US`, some `english`. `undefined`: none of these. */
 function codeOf(language: string): string | undefined {
 	const said = language.trim().toLowerCase();
-	if (/^[a-z]{2,3}$/.test(said)) return said;
+	const code = /^([a-z]{2,3})(?:[-_]|$)/.exec(said)?.[1];
+	// Its name is as short as a code.
+	if (code !== undefined && code !== 'lao') return code;
 	codes ??= languageCodes();
 	return codes.get(said);
 }
 
 let codes: ReadonlyMap<string, string> | undefined;
 
-/** By English name, for all codes of two letters. */
+/** By English name, for all codes of two letters, and for what Whisper calls otherwise. */
 function languageCodes(): ReadonlyMap<string, string> {
 	const names = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
 	const letters = [...'abcdefghijklmnopqrstuvwxyz'];
 	const all = letters.flatMap((first) => letters.map((second) => first + second));
-	return new Map(all.flatMap((code) => (names.of(code) ? [[String(names.of(code)).toLowerCase(), code] as const] : [])));
+	return new Map([
+		...all.flatMap((code) => (names.of(code) ? [[String(names.of(code)).toLowerCase(), code] as const] : [])),
+		...Object.entries({
+			bengali: 'bn',
+			cantonese: 'yue',
+			castilian: 'es',
+			hawaiian: 'haw',
+			mandarin: 'zh',
+			maori: 'mi',
+			myanmar: 'my',
+			nynorsk: 'nn',
+			tagalog: 'tl'
+		})
+	]);
 }

@@ -31,6 +31,10 @@ export function serviceFailure(
 	if (status === 429) {
 		return new StageFailure('service-refused', `${service} says that our credit is used up (429)`, { hint: 'Look at your account there.' });
 	}
+	if (status !== undefined && status >= 300 && status < 400) {
+		const hint = 'Set OPENAI_BASE_URL to the address where it really is.';
+		return new StageFailure('service-refused', `${service} sends us elsewhere (${status}): what is said goes nowhere else`, { hint });
+	}
 	return new StageFailure('service-refused', `${service} refuses the recording (${status})`);
 }
 

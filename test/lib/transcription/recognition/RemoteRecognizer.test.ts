@@ -83,19 +83,69 @@ describe('speech recognition by a service', () => {
 		assert.equal(heard?.language, 'en');
 	});
 
-	it('does without times where the model has none, and does not ask again', async () => {
-		const refusal = answerWith({ error: { message: "response_format 'verbose_json' is not compatible with model", code: null } }, 400);
-		service.next.push(refusal);
-		service.otherwise = answerWith({ text: 'All of it.' });
-		const without = recognizer();
-		for (let round = 0; round < 2; round++) {
-			const [heard] = await without.recognize([window], { ...options, language: 'en' }, forever);
-			assert.deepEqual(heard, { language: 'en', segments: [{ start: 0, end: 2, text: 'All of it.' }] });
+	const refusals: readonly (readonly [number, object])[] = [
+		[400, { error: { message: "response_format 'verbose_json' is not compatible with model", code: null } }],
+		[422, { detail: [{ loc: ['body', 'response_format'], msg: 'Input should be json or text' }] }]
+	];
+	for (const [status, refusal] of refusals) {
+		it(`does without times where the model has none (${status}), and does not ask again`, async () => {
+			service.next.push(answerWith(refusal, status));
+			service.otherwise = answerWith({ text: 'All of it.' });
+			const without = recognizer();
+			for (let round = 0; round < 2; round++) {
+				const [heard] = await without.recognize([window], { ...options, language: 'en' }, forever);
+				assert.deepEqual(heard, { language: 'en', segments: [{ start: 0, end: 2, text: 'All of it.' }] });
+			}
+			assert.deepEqual(
+				service.requests.map(({ fields }) => fields['response_format']),
+				['verbose_json', 'json', 'json']
+			);
+		});
+	}
+
+	it('goes on asking for times where they have come once, whatever the service does not like', async () => {
+		const fickle = recognizer();
+		await fickle.recognize([window], options, forever);
+		service.next.push(answerWith({ error: { message: 'too short' } }, 400));
+		await assert.rejects(fickle.recognize([window], options, forever), { code: 'service-refused' });
+		await fickle.recognize([window], options, forever);
+		assert.ok(service.requests.every(({ fields }) => fields['response_format'] === 'verbose_json'));
+	});
+
+	it('keeps the words that come with an empty list of segments', async () => {
+		service.otherwise = answerWith({ text: 'All of it.', segments: [] });
+		assert.deepEqual((await hear())[0]?.segments, [{ start: 0, end: 2, text: 'All of it.' }]);
+	});
+
+	it('knows languages by their names and their codes', async () => {
+		const known = { english: 'en', zh_CN: 'zh', 'pt-BR': 'pt', maori: 'mi', Tagalog: 'tl', cantonese: 'yue', Lao: 'lo', klingon: 'und' };
+		for (const [said, code] of Object.entries(known)) {
+			service.otherwise = answerWith({ text: 'x', language: said });
+			assert.equal((await hear())[0]?.language, code, said);
 		}
-		assert.deepEqual(
-			service.requests.map(({ fields }) => fields['response_format']),
-			['verbose_json', 'json', 'json']
-		);
+	});
+
+	it('follows nobody elsewhere, with what is said or with the key', async () => {
+		const elsewhere = await TranscriptionServer.start();
+		try {
+			for (const status of [301, 302, 307, 308]) {
+				service.otherwise = answerWith({}, status, { location: `${elsewhere.url}/audio/transcriptions` });
+				await assert.rejects(hear(), {
+					name: 'StageFailure',
+					code: 'service-refused',
+					message: /sends us elsewhere/,
+					hint: /OPENAI_BASE_URL/
+				});
+			}
+			assert.deepEqual(elsewhere.requests, []);
+		} finally {
+			await elsewhere.close();
+		}
+	});
+
+	it('sends no key where there is none', async () => {
+		await hear({}, { apiKey: undefined });
+		assert.equal(service.requests[0]?.headers.authorization, undefined);
 	});
 
 	it('marks what the checks of Whisper refuse, and leaves out what is nowhere', async () => {
