@@ -34,6 +34,7 @@ export class ChildPool<Remote> {
 	readonly #places: Gate;
 	readonly #idle: { readonly child: Child<Remote>; readonly timer: NodeJS.Timeout }[] = [];
 	readonly #all = new Set<Child<Remote>>();
+	readonly #starting = new Set<Promise<Child<Remote>>>();
 	/** What a child had after its first task. */
 	readonly #firstBytes = new WeakMap<Child<Remote>, number>();
 	readonly #grown = new WeakSet<Child<Remote>>();
@@ -82,6 +83,7 @@ export class ChildPool<Remote> {
 	public async close(): Promise<void> {
 		this.#closed.abort(new AutointelError('pool-closed', 'this process is shutting down'));
 		for (const { timer } of this.#idle.splice(0)) clearTimeout(timer);
+		await Promise.allSettled(this.#starting);
 		await Promise.all([...this.#all].map((child) => this.#end(child)));
 	}
 
@@ -109,9 +111,15 @@ export class ChildPool<Remote> {
 	}
 
 	async #start(signal: AbortSignal): Promise<Child<Remote>> {
-		const child = await this.#options.start(signal);
-		this.#all.add(child);
-		return child;
+		const starting = this.#options.start(signal);
+		this.#starting.add(starting);
+		try {
+			const child = await starting;
+			this.#all.add(child);
+			return child;
+		} finally {
+			this.#starting.delete(starting);
+		}
 	}
 
 	/** Holds a running task to its signal and to its time. */

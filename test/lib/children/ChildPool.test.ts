@@ -195,4 +195,22 @@ describe('a pool of child processes', () => {
 		assert.deepEqual(closing.pids, []);
 		await assert.rejects(closing.run(pidOf, forever), { code: 'pool-closed' });
 	});
+
+	it('closes while a child is being started: that one is gone as well', async () => {
+		let pid = 0;
+		const closing = pool({
+			start: async (signal) => {
+				const child = new Child<Worker>(entry, { name: 'a test' });
+				pid = await child.call('pid');
+				await new Promise((aborted) => signal.addEventListener('abort', aborted, { once: true }));
+				await child.end();
+				throw signal.reason;
+			}
+		});
+		const ended = assert.rejects(closing.run(pidOf, forever), { code: 'pool-closed' });
+		await waitUntil('it has begun to start', () => pid !== 0);
+		await closing.close();
+		assert.equal(isAlive(pid), false);
+		await ended;
+	});
 });
