@@ -1,7 +1,8 @@
 import { deflateRawSync } from 'node:zlib';
 
 export interface ZipMember {
-	readonly name: string;
+	/** Bytes: as they are, and the archive does not say what they mean. */
+	readonly name: string | Uint8Array;
 	readonly bytes: Uint8Array;
 	/** Default: true. */
 	readonly deflate?: boolean;
@@ -17,18 +18,19 @@ export function zipOf(members: readonly ZipMember[]): Buffer {
 	let offset = 0;
 	for (const { name, bytes, deflate = true, declaredSize = bytes.length, encrypted = false } of members) {
 		const data = deflate ? deflateRawSync(bytes) : Buffer.from(bytes);
+		const nameBytes = Buffer.from(name);
 		const common = Buffer.alloc(26);
 		common.writeUInt16LE(20, 0);
-		common.writeUInt16LE((encrypted ? 1 : 0) | 0x800, 2);
+		common.writeUInt16LE((encrypted ? 1 : 0) | (typeof name === 'string' ? 0x800 : 0), 2);
 		common.writeUInt16LE(deflate ? 8 : 0, 4);
 		common.writeUInt32LE(crc32(bytes), 10);
 		common.writeUInt32LE(data.length, 14);
 		common.writeUInt32LE(declaredSize, 18);
-		common.writeUInt16LE(Buffer.byteLength(name), 22);
-		const local = Buffer.concat([signature(0x04034b50), common, Buffer.from(name), data]);
+		common.writeUInt16LE(nameBytes.length, 22);
+		const local = Buffer.concat([signature(0x04034b50), common, nameBytes, data]);
 		const rest = Buffer.alloc(14);
 		rest.writeUInt32LE(offset, 10);
-		directory.push(Buffer.concat([signature(0x02014b50), Buffer.from([20, 0]), common, rest, Buffer.from(name)]));
+		directory.push(Buffer.concat([signature(0x02014b50), Buffer.from([20, 0]), common, rest, nameBytes]));
 		files.push(local);
 		offset += local.length;
 	}

@@ -16,26 +16,26 @@ const longest = 60;
 export function speakerNames(files: readonly string[]): readonly string[] {
 	const bare = files.map((file) => bareName(file));
 	const discriminated = bare.every((name) => /._(?:0|\d{4})$/.test(name));
-	const taken = new Map<string, number>();
+	const taken = new Set<string>();
 	return bare.map((name, index) => {
 		const speaker = (discriminated ? name.replace(/_\d+$/, '') : name).trim() || `Track ${index + 1}`;
-		const before = taken.get(speaker.toLowerCase()) ?? 0;
-		taken.set(speaker.toLowerCase(), before + 1);
-		return before === 0 ? speaker : `${speaker} (${before + 1})`;
+		let own = speaker;
+		for (let number = 2; taken.has(own.toLowerCase()); number++) own = `${speaker} (${number})`;
+		taken.add(own.toLowerCase());
+		return own;
 	});
 }
 
 function bareName(file: string): string {
 	const name = titleFromName(file.split(/[\\/]/).at(-1) ?? '');
-	return (
-		name
-			.normalize('NFC')
-			// Neither control and direction characters nor what would be markup.
-			.replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cn}<>[\]`*|]/gu, ' ')
-			.replace(/^\d{1,3}[-_. ]+(?=\S)/, '')
-			.replace(/#\d{1,4}$/, '')
-			.replace(/\s+/g, ' ')
-			.trim()
-			.slice(0, longest)
-	);
+	const clean = name
+		.normalize('NFC')
+		// Neither control and direction characters nor what would be markup.
+		.replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cn}<>[\]`*|]/gu, ' ')
+		.replace(/^\d{1,3}[-_. ]+(?=\S)/, '')
+		.replace(/#\d{1,4}$/, '')
+		.replace(/\s+/g, ' ')
+		.trim();
+	// By characters: half of one is none.
+	return [...clean].slice(0, longest).join('');
 }

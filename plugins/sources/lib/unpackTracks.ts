@@ -36,34 +36,49 @@ export async function unpackTracks(
 	});
 	try {
 		const { recordings, others } = await look(zip, content.shown, context.limits.maxMediaBytes);
-		const names = speakerNames(recordings.map(({ fileName }) => fileName));
+		const names = speakerNames(recordings.map(({ path }) => path));
 		const tracks: Tracks = [];
-		for (const [index, entry] of recordings.entries()) {
+		const failures: StageFailure[] = [];
+		for (const [index, member] of recordings.entries()) {
 			context.signal.throwIfAborted();
 			context.progress(0.9 + (0.1 * index) / recordings.length, `unpacking track ${index + 1} of ${recordings.length}`);
-			const track = await unpack(zip, entry, join(folder, String(index)), content.shown, context);
-			if (track) tracks.push({ ...track, speaker: names[index] ?? track.name });
-			else others.push(basename(entry.fileName));
+			try {
+				const track = await unpack(zip, member, join(folder, String(index)), content.shown, context);
+				if (track) tracks.push({ ...track, speaker: names[index] ?? track.name });
+				else others.push(basename(member.path));
+			} catch (error) {
+				// The others are whole.
+				if (!(error instanceof StageFailure) || error.code !== 'damaged-archive') throw error;
+				failures.push(error);
+			}
 		}
-		if (tracks.length === 0) throw noTracks(content.shown);
+		if (tracks.length === 0) throw failures[0] ?? noTracks(content.shown);
 		const left = others.length > 3 ? [...others.slice(0, 3), `${others.length - 3} more`] : others;
-		return { tracks, notes: left.length > 0 ? [`Left out of the archive, as no recordings: ${left.join(', ')}.`] : [] };
+		const notes = failures.map(({ message }) => `${message}; it is left out.`);
+		return { tracks, notes: left.length > 0 ? [...notes, `Left out of the archive, as no recordings: ${left.join(', ')}.`] : notes };
 	} finally {
 		zip.close();
 		await rm(folder, { recursive: true, force: true });
 	}
 }
 
+/** `path`: in the archive. */
+interface Member {
+	readonly entry: Entry;
+	readonly path: string;
+}
+
 /** The recordings of an archive, in the order of their names, and what else is in it. */
-async function look(zip: ZipFile, shown: string, maxBytes: number): Promise<{ recordings: readonly Entry[]; others: string[] }> {
-	const recordings: Entry[] = [];
+async function look(zip: ZipFile, shown: string, maxBytes: number): Promise<{ recordings: readonly Member[]; others: string[] }> {
+	const recordings: Member[] = [];
 	const others: string[] = [];
 	if (zip.entryCount > mostEntries) throw new StageFailure('too-many-tracks', `${shown} has ${zip.entryCount} files in it`, hint);
 	try {
 		for await (const entry of zip.eachEntry()) {
-			if (entry.fileName.endsWith('/') || isHidden(entry.fileName)) continue;
-			if (isRecordingName(entry.fileName)) recordings.push(entry);
-			else others.push(basename(entry.fileName));
+			const path = pathOf(entry);
+			if (path.endsWith('/') || isHidden(path)) continue;
+			if (isRecordingName(path)) recordings.push({ entry, path });
+			else others.push(basename(path));
 		}
 	} catch (error) {
 		throw damaged(shown, error);
@@ -72,25 +87,25 @@ async function look(zip: ZipFile, shown: string, maxBytes: number): Promise<{ re
 	if (recordings.length > mostTracks) {
 		throw new StageFailure('too-many-tracks', `${shown} has ${recordings.length} recordings in it, and ${mostTracks} are allowed`, hint);
 	}
-	const bytes = recordings.reduce((sum, { uncompressedSize }) => sum + uncompressedSize, 0);
+	const bytes = recordings.reduce((sum, { entry }) => sum + entry.uncompressedSize, 0);
 	if (bytes > maxBytes) {
 		throw new StageFailure('too-large', `${shown} unpacks to ${sizeText(bytes)}, and ${sizeText(maxBytes)} are allowed`, {
 			hint: 'Name fewer or shorter tracks, or raise MAX_MEDIA_MB.'
 		});
 	}
 	const byName = new Intl.Collator('en', { numeric: true });
-	return { recordings: recordings.sort((one, other) => byName.compare(one.fileName, other.fileName)), others };
+	return { recordings: recordings.sort((one, other) => byName.compare(one.path, other.path)), others };
 }
 
 /** `undefined`: whatever its name says, it is no recording. */
 async function unpack(
 	zip: ZipFile,
-	entry: Entry,
+	{ entry, path: packed }: Member,
 	path: string,
 	shown: string,
 	{ artifacts, signal }: Context
 ): Promise<Omit<Tracks[number], 'speaker'> | undefined> {
-	const name = basename(entry.fileName);
+	const name = basename(packed);
 	if (entry.isEncrypted()) {
 		throw new StageFailure('encrypted-archive', `${name} in ${shown} is encrypted`, { hint: 'Pack the tracks without a password.' });
 	}
@@ -120,6 +135,12 @@ function atMost(limit: number): Transform {
 			done(bytes > limit ? new Error('it is larger than the archive says') : null, chunk);
 		}
 	});
+}
+
+/** Many packers write UTF-8 and do not say so. By the letter of the format that would be the code page of the first PCs. */
+function pathOf({ fileName, fileNameRaw }: Entry): string {
+	const text = fileNameRaw.toString('utf8');
+	return /\P{ASCII}/u.test(text) && !text.includes('\u{fffd}') ? text.replaceAll('\\', '/') : fileName;
 }
 
 /** What file managers leave behind. */

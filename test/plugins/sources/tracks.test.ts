@@ -89,6 +89,36 @@ describe('content-acquisition of a zip of tracks', () => {
 		assert.match(content.notes.join(), /fake\.mp3/);
 	});
 
+	it('leaves a damaged track out, says so, and keeps the others', async () => {
+		const archive = zipOf([
+			{ name: '1-ana.wav', bytes: wav(10) },
+			{ name: '2-ben.wav', bytes: wav(20) },
+			{ name: '3-zoe.wav', bytes: wav(30) }
+		]);
+		const second = archive.indexOf('2-ben.wav') + '2-ben.wav'.length;
+		archive.fill(0xff, second, second + 200);
+		const content = await acquire(archive);
+		assert.deepEqual(
+			content.tracks?.map(({ speaker }) => speaker),
+			['ana', 'zoe']
+		);
+		assert.equal(content.notes.length, 1);
+		assert.match(content.notes[0] ?? '', /^2-ben\.wav in .*recording\.zip cannot be unpacked: .*; it is left out\.$/);
+	});
+
+	it('reads names in UTF-8 that do not say so, and others as the format has it', async () => {
+		const content = await acquire(
+			zipOf([
+				{ name: Buffer.from('1-José.wav'), bytes: wav(10) },
+				{ name: Buffer.from('2-M\x81ller.wav', 'latin1'), bytes: wav(20) }
+			])
+		);
+		assert.deepEqual(
+			content.tracks?.map(({ speaker }) => speaker),
+			['José', 'Müller']
+		);
+	});
+
 	const tenMegabytes = Buffer.concat([wav(9), Buffer.alloc(10_000_000)]);
 	const failures: readonly (readonly [string, () => Buffer, string, RegExp])[] = [
 		['no recording', () => zipOf([{ name: 'a.txt', bytes: Buffer.from('a') }]), 'no-tracks', /without a recording/],
@@ -142,5 +172,7 @@ describe('content-acquisition of a zip of tracks', () => {
 		assert.deepEqual(speakerNames(['<b>\u202eeve\u0000`*.wav', '....wav', '7.wav']), ['b eve', '....wav', '7']);
 		assert.equal(speakerNames([`${'x'.repeat(300)}.wav`])[0]?.length, 60);
 		assert.deepEqual(speakerNames(['1- .wav']), ['1-']);
+		assert.deepEqual(speakerNames(['Ben.wav', 'ben.ogg', 'Ben (2).wav']), ['Ben', 'ben (2)', 'Ben (2) (2)']);
+		assert.equal(speakerNames([`${'x'.repeat(59)}😀.wav`])[0], `${'x'.repeat(59)}😀`);
 	});
 });
