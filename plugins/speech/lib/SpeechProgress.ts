@@ -11,6 +11,8 @@ export class SpeechProgress {
 	/** When, and where in the recording, this process began to listen. */
 	#begun: { readonly at: number; readonly from: number } | undefined;
 	#until = 0;
+	/** Of the recording. Does not go back, whatever turns out to be wrong with its length. */
+	#fraction = 0;
 
 	/** `now` in milliseconds. */
 	public constructor(recordings: number, say: (fraction: number, note: string) => void, now: () => number = () => performance.now()) {
@@ -25,17 +27,19 @@ export class SpeechProgress {
 		this.#length = undefined;
 		this.#begun = undefined;
 		this.#until = 0;
-		this.#tell(0, 'listening');
+		this.#fraction = 0;
+		this.#tell('listening');
 	}
 
 	public prepare(note: string): void {
-		this.#tell(0, note);
+		this.#tell(note);
 	}
 
 	/** The listening begins, or goes on, here. */
 	public open(length: number | undefined): void {
 		this.#length = length;
 		this.#begun = { at: this.#now(), from: this.#until };
+		if (this.#until > 0) this.heard(this.#until);
 	}
 
 	/** Everything before `until` is done. */
@@ -51,11 +55,12 @@ export class SpeechProgress {
 			parts.push(`${speed >= 10 ? Math.round(speed) : speed.toFixed(1)} × real time`);
 			if (length !== undefined) parts.push(`about ${timeLeft(Math.max(0, length - until) / speed)} left`);
 		}
-		this.#tell(length === undefined || length <= 0 ? 0 : Math.min(1, until / length), parts.join(', '));
+		if (length !== undefined && length > 0) this.#fraction = Math.max(this.#fraction, until / length);
+		this.#tell(parts.join(', '));
 	}
 
-	#tell(fraction: number, note: string): void {
-		this.#say((Math.max(0, this.#recording) + fraction) / this.#recordings, `${this.#prefix}${note}`);
+	#tell(note: string): void {
+		this.#say((Math.max(0, this.#recording) + this.#fraction) / this.#recordings, `${this.#prefix}${note}`);
 	}
 }
 

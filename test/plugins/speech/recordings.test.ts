@@ -134,6 +134,24 @@ describe('transcription of a recording', () => {
 		assert.equal(speech.asked.length, 1);
 	});
 
+	it('goes on at once where it was, and back nowhere, whatever the recording says of its length', async () => {
+		const steps = new Map<string, Json>();
+		await assert.rejects(run(await media({ ...talk, fails: { at: 2, error: new Error('killed') } }), { steps }), /killed/);
+		const { progress } = await run(await media(talk), { steps });
+		const opened = progress.findIndex(({ note }) => note === '2:00 of 3:00');
+		assert.deepEqual(
+			progress.slice(opened - 1).map(({ fraction }) => Math.round(fraction * 100)),
+			[0, 67, 100]
+		);
+		assert.match(progress.at(-1)?.note ?? '', /^3:00 of 3:00, \d[\d.]* × real time, about 0 s left$/);
+		const liar = await run(await media({ ...talk, declared: 100 }));
+		assert.deepEqual(
+			liar.progress.map(({ fraction }) => Math.round(fraction * 100)),
+			[0, 0, 60, 60, 60]
+		);
+		assert.match(liar.progress.at(-1)?.note ?? '', /^3:00, \d[\d.]* × real time$/);
+	});
+
 	it('takes a transcript from the cache for the same recording, model, language and glossary, and only then', async () => {
 		const cache = new Map<string, Json>();
 		const content = await media(talk);

@@ -7,6 +7,8 @@ import type { SpeechEvent, SpokenSegment } from '#lib/transcription/SpeechChunk'
 export interface Script {
 	readonly chunks: readonly (readonly Partial<SpokenSegment>[])[];
 	readonly seconds?: number;
+	/** What the recording says of its length. Default: the truth. */
+	readonly declared?: number;
 	readonly notices?: readonly string[];
 	/** From this chunk on a model of this machine recognizes, in the place of the service. */
 	readonly substitutedFrom?: number;
@@ -26,9 +28,9 @@ export class ScriptedSpeech implements StageSpeech {
 
 	public async *transcribe(file: string, { signal, ...options }: TranscribeOptions): AsyncGenerator<SpeechEvent, void, undefined> {
 		this.asked.push({ ...options, file });
-		const { chunks, seconds = 60, notices = [], substitutedFrom = chunks.length, fails } = this.scriptOf(file);
+		const { chunks, seconds = 60, declared = seconds, notices = [], substitutedFrom = chunks.length, fails } = this.scriptOf(file);
 		yield { type: 'preparing', note: 'loading the speech model' };
-		yield { type: 'opened', seconds };
+		yield { type: 'opened', seconds: declared };
 		for (const [index, segments] of chunks.entries()) {
 			if (index < options.from) continue;
 			signal.throwIfAborted();
