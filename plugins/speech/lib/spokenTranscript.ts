@@ -1,4 +1,4 @@
-import type { SpeechEngine, StageContext, TimedSegment } from 'autointel';
+import { type SpeechEngine, type StageContext, StageFailure, type TimedSegment } from 'autointel';
 import type { HeardRecording } from './heardRecording.js';
 import { isWordless } from './isWordless.js';
 import { type Listened, listen } from './listen.js';
@@ -6,8 +6,19 @@ import type { Recording } from './Recording.js';
 import { SpeechProgress } from './SpeechProgress.js';
 import type { TranscriptOutput } from './transcriptOutput.js';
 
+/** What is wrong with one recording, and with nothing else. */
+const ownFaults: ReadonlySet<string> = new Set([
+	'audio-too-long',
+	'damaged-audio',
+	'decoder-missing',
+	'empty-audio',
+	'no-audio-track',
+	'not-audio'
+]);
+
 /**
  * The transcript of recordings that were made at the same time: one, or a track per speaker. Passages stand in the order of their times.
+ * A track that cannot be heard costs no other.
  *
  * @throws what `transcribe` of the stage's context throws
  */
@@ -17,13 +28,20 @@ export async function spokenTranscript(
 ): Promise<TranscriptOutput> {
 	const progress = new SpeechProgress(recordings.length, context.progress);
 	const all: { readonly recording: Recording; readonly heard: Listened }[] = [];
+	const failures: StageFailure[] = [];
 	for (const recording of recordings) {
 		progress.begin(recording);
-		all.push({ recording, heard: await listen(recording, context, progress) });
+		try {
+			all.push({ recording, heard: await listen(recording, context, progress) });
+		} catch (error) {
+			if (!(error instanceof StageFailure) || !ownFaults.has(error.code)) throw error;
+			failures.push(error);
+		}
 	}
+	if (all.length === 0 && failures[0]) throw failures[0];
 	const segments = all.flatMap(({ recording, heard }) => heard.segments.map((segment) => segmentOf(segment, recording.speaker)));
 	segments.sort((one, other) => one.start - other.start);
-	const notices = all.flatMap(({ heard }) => heard.notices);
+	const notices = [...failures.map(({ message }) => `${message}; it is left out`), ...all.flatMap(({ heard }) => heard.notices)];
 	return {
 		...engineOf(
 			await context.speechEngine(),

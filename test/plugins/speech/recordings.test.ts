@@ -248,12 +248,39 @@ describe('transcription of a recording', () => {
 
 		it('goes on in the track where it was', async () => {
 			const steps = new Map<string, Json>();
-			const broken = {
+			const interrupted = {
 				...conversation,
 				ben: { ...conversation['ben'], chunks: conversation['ben']?.chunks ?? [], fails: { at: 1, error: new Error('killed') } }
 			};
-			await assert.rejects(run(await tracks(broken), { steps }), /killed/);
+			await assert.rejects(run(await tracks(interrupted), { steps }), /killed/);
 			await transcript(await tracks(conversation), { steps });
+		const broken = (code: string, message: string): Script => ({ chunks: [[]], fails: { at: 0, error: new StageFailure(code, message) } });
+
+		it('leaves out a track that cannot be heard, says so, and keeps the others', async () => {
+			const { segments, notes } = await transcript(
+				await tracks({
+					...conversation,
+					ana: broken('damaged-audio', '1-ana.flac is damaged'),
+					eve: broken('empty-audio', '3-eve.flac has a sound track with nothing on it')
+				})
+			);
+			assert.deepEqual(
+				segments.map(({ speaker, text }) => [speaker, text]),
+				[
+					['ben', 'It is me.'],
+					['ben', 'Thanks.']
+				]
+			);
+			assert.deepEqual(notes, ['1-ana.flac is damaged; it is left out', '3-eve.flac has a sound track with nothing on it; it is left out']);
+		});
+
+		it('fails where no track can be heard, and where it is not the track that is to blame', async () => {
+			const none = { ana: broken('damaged-audio', 'ana is damaged'), ben: broken('empty-audio', 'ben is empty') };
+			await assert.rejects(run(await tracks(none)), { name: 'StageFailure', code: 'damaged-audio' });
+			const poor = { ...conversation, ben: broken('budget-reached', 'no room') };
+			await assert.rejects(run(await tracks(poor)), { name: 'StageFailure', code: 'budget-reached' });
+		});
+
 			assert.deepEqual(speech.heard, ['1-ana.flac 0', '1-ana.flac 1', '2-ben.flac 0', '2-ben.flac 1', '3-eve.flac 0']);
 		});
 	});
