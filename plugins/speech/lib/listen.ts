@@ -47,9 +47,9 @@ export async function listen(recording: Recording, context: Listening, progress:
 	} finally {
 		await chunks.close();
 	}
-	// A transcript that came out otherwise than it is to be is not kept for others.
-	if (substitutes.notices.length === 0) await context.cache.set(key, heard, keptMs);
 	heard.notices.push(...substitutes.notices);
+	// Notices say that it came out otherwise than it could, and by which name somebody knows the recording: neither is for others.
+	if (heard.notices.length === 0) await context.cache.set(key, heard, keptMs);
 	return substitutes.all === undefined ? heard : { ...heard, substitute: substitutes.all };
 }
 

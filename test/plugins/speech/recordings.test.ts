@@ -154,7 +154,8 @@ describe('transcription of a recording', () => {
 
 	it('takes a transcript from the cache for the same recording, model, language and glossary, and only then', async () => {
 		const cache = new Map<string, Json>();
-		const content = await media(talk);
+		const whole = { ...talk, notices: [] };
+		const content = await media(whole);
 		const first = await transcript(content, { cache });
 		assert.deepEqual(await transcript(content, { cache }), first);
 		assert.equal(speech.asked.length, 1);
@@ -162,11 +163,18 @@ describe('transcription of a recording', () => {
 		await transcript(content, { cache, glossary: ['Keller'] });
 		speech.engine = { ...speech.engine, identity: 'another' };
 		await transcript(content, { cache });
-		await transcript({ ...content, artifact: await stored('another talk', talk) }, { cache });
+		await transcript({ ...content, artifact: await stored('another talk', whole) }, { cache });
 		assert.equal(speech.asked.length, 5);
 		for (const key of cache.keys()) cache.set(key, { segments: 'damaged' });
 		await transcript(content, { cache });
 		assert.equal(speech.asked.length, 6);
+	});
+
+	it('keeps nothing for others that says by which name somebody has brought the recording', async () => {
+		const cache = new Map<string, Json>();
+		const { notes } = await transcript(await media(talk), { cache });
+		assert.deepEqual(notes, ['talk.mp3 breaks off at 2:59']);
+		assert.doesNotMatch(JSON.stringify([...cache]), /talk/);
 	});
 
 	it('says which parts a model of this machine recognized in the place of a service, and keeps that for nobody else', async () => {
@@ -246,14 +254,6 @@ describe('transcription of a recording', () => {
 			assert.ok(progress.every(({ fraction }, index) => fraction >= (progress[index - 1]?.fraction ?? 0)));
 		});
 
-		it('goes on in the track where it was', async () => {
-			const steps = new Map<string, Json>();
-			const interrupted = {
-				...conversation,
-				ben: { ...conversation['ben'], chunks: conversation['ben']?.chunks ?? [], fails: { at: 1, error: new Error('killed') } }
-			};
-			await assert.rejects(run(await tracks(interrupted), { steps }), /killed/);
-			await transcript(await tracks(conversation), { steps });
 		const broken = (code: string, message: string): Script => ({ chunks: [[]], fails: { at: 0, error: new StageFailure(code, message) } });
 
 		it('leaves out a track that cannot be heard, says so, and keeps the others', async () => {
@@ -281,6 +281,14 @@ describe('transcription of a recording', () => {
 			await assert.rejects(run(await tracks(poor)), { name: 'StageFailure', code: 'budget-reached' });
 		});
 
+		it('goes on in the track where it was', async () => {
+			const steps = new Map<string, Json>();
+			const interrupted = {
+				...conversation,
+				ben: { ...conversation['ben'], chunks: conversation['ben']?.chunks ?? [], fails: { at: 1, error: new Error('killed') } }
+			};
+			await assert.rejects(run(await tracks(interrupted), { steps }), /killed/);
+			await transcript(await tracks(conversation), { steps });
 			assert.deepEqual(speech.heard, ['1-ana.flac 0', '1-ana.flac 1', '2-ben.flac 0', '2-ben.flac 1', '3-eve.flac 0']);
 		});
 	});
