@@ -1,6 +1,5 @@
 import { createWriteStream } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -10,6 +9,7 @@ import type { ContentOutput } from './contentOutput.js';
 import { isRecordingName } from './formats.js';
 import type { StoredContent } from './readContent.js';
 import { recognize } from './recognize.js';
+import { scratchFolder } from './scratchFolder.js';
 import { speakerNames } from './speakerNames.js';
 import { sizeText } from './wording.js';
 
@@ -30,7 +30,7 @@ export async function unpackTracks(
 	content: Pick<StoredContent, 'path' | 'shown'>,
 	context: Context
 ): Promise<{ readonly tracks: Tracks; readonly notes: readonly string[] }> {
-	const folder = await mkdtemp(join(tmpdir(), 'autointel-tracks-'));
+	const folder = await scratchFolder('tracks');
 	const zip = await openPromise(content.path, { autoClose: false }).catch((error: unknown) => {
 		throw damaged(content.shown, error);
 	});

@@ -1,7 +1,7 @@
 /** A zip of tracks, as recording bots export them. */
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { writeFile } from 'node:fs/promises';
+import { mkdir, readdir, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StageFailure } from 'autointel';
 import { type TryStageOptions, tryStage } from 'autointel/testing';
@@ -87,6 +87,26 @@ describe('content-acquisition of a zip of tracks', () => {
 			['ana']
 		);
 		assert.match(content.notes.join(), /fake\.mp3/);
+	});
+
+	it('removes what a process that was killed has left of its unpacking', async () => {
+		const { TMPDIR: usual } = process.env;
+		const temporary = join(folder, 'temporary');
+		const [old, recent, others] = ['autointel-tracks-aaaaaa', 'autointel-tracks-bbbbbb', 'tracks'].map((name) => join(temporary, name));
+		for (const path of [old, recent, others]) {
+			await mkdir(path ?? '', { recursive: true });
+			await writeFile(join(path ?? '', '0'), 'half a track');
+		}
+		const longAgo = new Date(Date.now() - 2 * 86_400_000);
+		for (const path of [old, others]) await utimes(path ?? '', longAgo, longAgo);
+		process.env['TMPDIR'] = temporary;
+		try {
+			await acquire(zipOf(craig));
+		} finally {
+			if (usual === undefined) delete process.env['TMPDIR'];
+			else process.env['TMPDIR'] = usual;
+		}
+		assert.deepEqual((await readdir(temporary)).sort(), ['autointel-tracks-bbbbbb', 'tracks']);
 	});
 
 	it('leaves a damaged track out, says so, and keeps the others', async () => {

@@ -1,11 +1,11 @@
 /** Fetches a recording from a video site through yt-dlp: what it is, and its captions, or where it has none its sound. Never the picture. */
-import { copyFile, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { copyFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AutointelError, languageTag, type StageContext, StageFailure } from 'autointel';
 import type { Acquired } from '../acquire.js';
 import type { Known } from '../known.js';
 import { shownUrl } from '../names.js';
+import { scratchFolder } from '../scratchFolder.js';
 import { durationText, sizeText } from '../wording.js';
 import { type Captions, chooseCaptions } from './chooseCaptions.js';
 import { type RunOptions, runYtDlp } from './runYtDlp.js';
@@ -23,7 +23,7 @@ const downloadMs = 25 * 60_000;
  */
 export async function acquireFromSite(url: string, context: Context): Promise<Acquired> {
 	const { artifacts, limits, programs, progress, signal, workflow } = context;
-	const folder = await mkdtemp(join(tmpdir(), 'autointel-site-'));
+	const folder = await scratchFolder('site');
 	const shown = shownUrl(url);
 	const run = async (args: readonly string[], options: Pick<RunOptions, 'timeoutMs' | 'onLine'>) => {
 		const ended = await runYtDlp(programs.ytDlp, args, { signal, folder, ...options });
