@@ -3,7 +3,7 @@ import { OggVorbisDecoder } from '@wasm-audio-decoders/ogg-vorbis';
 import { MPEGDecoder } from 'mpg123-decoder';
 import { decodeAac, hasAacDecoder } from './aac/decodeAac.js';
 import { decodeBytes } from './decodeBytes.js';
-import { decodePackets } from './decodePackets.js';
+import { decodePackets, readPackets } from './decodePackets.js';
 import type { FilePart } from './oggLinks.js';
 import type { Container } from './openContainer.js';
 import { createMp3Decoder, createOpusDecoder } from './packetDecoders.js';
@@ -34,7 +34,8 @@ function chooseSounds(path: string, container: Container, part: FilePart | undef
 	if (format === 'FLAC') return (onDamage) => decodeBytes(path, new FLACDecoder(), onDamage);
 	if (format === 'Ogg' && codec === 'vorbis') return (onDamage) => decodeBytes(path, new OggVorbisDecoder(), onDamage, part);
 	if (format === 'MP3') return (onDamage) => decodeBytes(path, new MPEGDecoder(), onDamage);
-	if (codec === 'mp3') return (onDamage) => decodePackets(track, createMp3Decoder(onDamage), onDamage);
-	if (codec === 'opus') return (onDamage) => decodePackets(track, createOpusDecoder(description, channels, onDamage), onDamage);
+	if (codec === 'mp3') return (onDamage) => decodePackets(readPackets(track, onDamage), createMp3Decoder(onDamage), onDamage);
+	if (codec === 'opus')
+		return (onDamage) => decodePackets(readPackets(track, onDamage), createOpusDecoder(description, channels, onDamage), onDamage);
 	return undefined;
 }

@@ -10,15 +10,15 @@ export interface PacketDecoder {
 /** Enough that a call is worth it, and half a second of sound at most. */
 const packetsPerCall = 24;
 
-/** Decodes the packets of a track, as far as the file goes. */
+/** Decodes packets, several at a time. */
 export async function* decodePackets(
-	track: InputAudioTrack,
+	source: AsyncIterable<Uint8Array[]>,
 	creation: Promise<PacketDecoder>,
 	onDamage: OnDamage
 ): AsyncGenerator<Sound, void, undefined> {
 	const decoder = await creation;
 	try {
-		for await (const packets of readPackets(track, onDamage)) yield* decoder.decode(packets);
+		for await (const packets of source) yield* decoder.decode(packets);
 	} catch (error) {
 		onDamage(error);
 	} finally {
@@ -26,7 +26,8 @@ export async function* decodePackets(
 	}
 }
 
-async function* readPackets(track: InputAudioTrack, onDamage: OnDamage): AsyncGenerator<Uint8Array[], void, undefined> {
+/** The packets of a track, as far as the file goes. */
+export async function* readPackets(track: InputAudioTrack, onDamage: OnDamage): AsyncGenerator<Uint8Array[], void, undefined> {
 	let packets: Uint8Array[] = [];
 	try {
 		for await (const packet of new EncodedPacketSink(track).packets()) {

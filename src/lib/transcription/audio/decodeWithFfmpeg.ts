@@ -18,6 +18,16 @@ const formats = [
 	...['tta', 'w64', 'wav', 'wv']
 ];
 
+/** Lines that tell of something missing. */
+const isComplaint = /\[(?:error|fatal|panic)\]|corrupt input packet/;
+const complaintsLength = 2000;
+
+/**
+ * Silence where the file has none of its sound: it may begin later than the picture, pauses may have been left out, and frames that are
+ * damaged are. Times that go back, as in files put one after the other, are not followed: what comes then is heard all the same.
+ */
+const inTime = "asetpts='st(1,max(PTS,ld(0)));st(0,ld(1)+S);ld(1)',aresample=async=1:first_pts=0";
+
 export interface FfmpegOptions {
 	readonly ffmpegPath: string;
 	readonly signal: AbortSignal;
@@ -50,18 +60,27 @@ export async function* decodeWithFfmpeg(
 	options: FfmpegOptions
 ): AsyncGenerator<Float32Array, void, undefined> {
 	const { ffmpegPath, signal, maxSeconds, onDamage, broken } = options;
-	const guard = ['-v', 'error', '-nostdin', '-protocol_whitelist', 'file,pipe', '-format_whitelist', formats.join(',')];
+	const guard = ['-v', 'level+warning', '-nostdin', '-protocol_whitelist', 'file,pipe', '-format_whitelist', formats.join(',')];
 	const input = ['-threads', '1', '-i', `file:${resolve(path)}`, '-map', '0:a:0', '-vn', '-sn', '-dn'];
 	const limit = maxSeconds === undefined ? [] : ['-t', String(maxSeconds + 2)];
-	const output = ['-ac', '1', '-ar', String(sampleRate), '-f', 'f32le', 'pipe:1'];
-	const program = runProgram(ffmpegPath, [...guard, ...input, ...limit, ...output], signal);
+	const output = ['-af', inTime, '-ac', '1', '-ar', String(sampleRate), '-f', 'f32le', 'pipe:1'];
 	let heard = false;
+	let complaints = '';
+	// By phones, in AMR: ffmpeg complains of each pause.
+	let pausesAreLeftOut = false;
+	const onLine = (line: string): void => {
+		pausesAreLeftOut ||= line.includes('dtx mode is not implemented');
+		if (pausesAreLeftOut || !isComplaint.test(line)) return;
+		if (complaints.length < complaintsLength) complaints += `${line}\n`;
+		if (heard) onDamage(new Error(line));
+	};
+	const program = runProgram(ffmpegPath, [...guard, ...input, ...limit, ...output], signal, onLine);
 	try {
 		for (;;) {
 			const { value, done } = await program.next();
 			if (done) {
-				if (!heard) throw broken ?? refusal(name, kind, value.complaints);
-				if (value.exitCode !== 0 || value.complaints !== '') onDamage(new Error(value.complaints));
+				if (!heard) throw broken ?? refusal(name, kind, complaints);
+				if (value !== 0 || complaints !== '') onDamage(new Error(complaints));
 				return;
 			}
 			heard = true;
@@ -71,7 +90,7 @@ export async function* decodeWithFfmpeg(
 		if (error instanceof Error && 'code' in error && error.code === 'ENOENT') throw ffmpegMissing(name, error, broken);
 		throw error;
 	} finally {
-		await program.return({ complaints: '', exitCode: null });
+		await program.return(null);
 	}
 }
 

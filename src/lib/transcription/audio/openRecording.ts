@@ -2,7 +2,6 @@ import { AudioError } from './AudioError.js';
 import type { AudioSource } from './AudioSource.js';
 import { chooseDecoder, type Decode } from './chooseDecoder.js';
 import { decodeWithFfmpeg, type FfmpegOptions } from './decodeWithFfmpeg.js';
-import { oggIsComplete } from './oggIsComplete.js';
 import { oggLinks } from './oggLinks.js';
 import { type Container, openContainer } from './openContainer.js';
 import { canResample } from './Resampler.js';
@@ -93,6 +92,5 @@ function linkByLink({ path, name }: AudioSource): Decode {
 				container?.close();
 			}
 		}
-		if (!(await oggIsComplete(path))) options.onDamage(new Error('the last page is missing'));
 	};
 }

@@ -4,6 +4,7 @@ import { AudioError } from './AudioError.js';
 import type { AudioSource } from './AudioSource.js';
 import { requireFfmpeg } from './decodeWithFfmpeg.js';
 import { type AudioNotice, describeLoss } from './describeLoss.js';
+import { endIsMissing } from './endIsMissing.js';
 import { formatTime } from './formatTime.js';
 import { type AudioProbe, openRecording, type Recording } from './openRecording.js';
 import { sampleRate } from './sampleRate.js';
@@ -51,6 +52,7 @@ export async function* readAudio(file: string, options: ReadAudioOptions): Async
 			if (maxSeconds !== undefined && heard > (maxSeconds + grace) * sampleRate) throw tooLong(name, maxSeconds);
 			if (samples.length > 0) yield intoRange(samples);
 		}
+		if (await endIsMissing(file)) onDamage();
 		if (heard === 0) throw nothingHeard(name, damagedAt !== undefined);
 		const notice = describeLoss(name, heard / sampleRate, recording.probe.seconds, damagedAt);
 		if (notice !== undefined) onNotice(notice);

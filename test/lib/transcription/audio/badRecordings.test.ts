@@ -164,8 +164,10 @@ describe('readAudio, of bad recordings', () => {
 
 		it('gives what there is of compressed recordings that break off, and says so', async () => {
 			const made = { 'broken.mp3': ['-c:a', 'libmp3lame'], 'broken.ogg': ['-c:a', 'libvorbis'], 'broken.opus': ['-c:a', 'libopus'] };
+			const byFfmpeg = { 'broken.spx': ['-c:a', 'libspeex'], 'broken.avi': ['-c:a', 'libmp3lame'], 'adpcm.wav': ['-c:a', 'adpcm_ima_wav'] };
+			const raw = { 'broken.aac': ['-c:a', 'aac'], ...byFfmpeg };
 			const fast = { 'broken.m4a': ['-c:a', 'aac', '-movflags', '+faststart'], 'broken.webm': ['-c:a', 'libopus'] };
-			for (const [name, args] of Object.entries({ ...made, ...fast })) {
+			for (const [name, args] of Object.entries({ ...made, ...raw, ...fast })) {
 				const file = await ffmpeg(wav, args, join(folder, name));
 				breakOff(file);
 				const { seconds: heard, notices } = await read(file);
@@ -175,6 +177,19 @@ describe('readAudio, of bad recordings', () => {
 					['truncated'],
 					name
 				);
+			}
+		});
+
+		it('hears what comes after damage in the middle, at its time, and says where the damage begins', async () => {
+			for (const name of ['hole.m4a', 'hole.aac', 'hole.mp3', 'hole.ac3']) {
+				const file = await ffmpeg(wav, [], join(folder, name));
+				const content = readFileSync(file);
+				const middle = Math.floor(content.length / 2);
+				writeFileSync(file, content.fill(0x55, middle, middle + 1500));
+				const { seconds: heard, notices } = await read(file);
+				ok(heard > seconds - 0.6, `${heard} s of ${name}`);
+				equal(notices.length, 1, name);
+				ok(notices[0]?.message.startsWith(`${name} is damaged from 0:0`), notices[0]?.message);
 			}
 		});
 

@@ -16,6 +16,6 @@ export function hasAacDecoder(): boolean {
 /** Has a program beside us decode the AAC sound of a file; why it is one, it says itself. */
 export async function* decodeAac(path: string, signal: AbortSignal, onDamage: OnDamage): AsyncGenerator<Float32Array, void, undefined> {
 	const args = [...process.execArgv, besides(import.meta.url, 'program'), path];
-	const { complaints, exitCode } = yield* runProgram(process.execPath, args, signal);
-	if (complaints !== '' || exitCode !== 0) onDamage(new Error(complaints));
+	const exitCode = yield* runProgram(process.execPath, args, signal, (line) => onDamage(new Error(line)));
+	if (exitCode !== 0) onDamage(new Error(`the program ended with ${exitCode}`));
 }
