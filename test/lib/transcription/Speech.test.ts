@@ -157,6 +157,15 @@ describe('speech', function () {
 		assert.equal(new Set(recognized).size, recognized.length);
 	});
 
+	it('says which recording kills every process that is to read it', async () => {
+		const { speech } = local(1);
+		const poison = setInterval(() => {
+			for (const pid of childrenOf(process.pid, 'readerHost')) process.kill(pid, 'SIGKILL');
+		}, 20);
+		const message = 'the child process of the reading of talk.wav ended early (SIGKILL)';
+		await assert.rejects(all(speech), { code: 'child-died', message }).finally(() => clearInterval(poison));
+	});
+
 	it('ends with the reason when it is cancelled, and the reading with it', async () => {
 		const { speech } = local(1);
 		const controller = new AbortController();

@@ -67,7 +67,7 @@ export class AudioReader {
 		const local: ReaderParent = { alive: () => this.#watch?.refresh() };
 		const { onOutput } = this.#options;
 		const child = new Child<ReaderHost>(besides(import.meta.url, 'readerHost'), {
-			name: 'the reading of a recording',
+			name: `the reading of ${this.#request.name}`,
 			local,
 			onOutput,
 			env: withoutSecrets(process.env),
