@@ -3,6 +3,7 @@ import type { HeardRecording } from './heardRecording.js';
 import { isWordless } from './isWordless.js';
 import { type Listened, listen } from './listen.js';
 import type { Recording } from './Recording.js';
+import { resolveLanguage } from './resolveLanguage.js';
 import { SpeechProgress } from './SpeechProgress.js';
 import type { TranscriptOutput } from './transcriptOutput.js';
 
@@ -47,10 +48,10 @@ export async function spokenTranscript(
 			await context.speechEngine(),
 			all.map(({ heard }) => heard)
 		),
-		...languageOf(
+		...(await languageOf(
 			all.flatMap(({ heard }) => heard.segments),
 			context.workflow.language
-		),
+		)),
 		durationSeconds: Math.max(...all.map(({ heard }) => heard.seconds)),
 		speakers: [...new Set(segments.flatMap(({ speaker, unreliable }) => (speaker === undefined || unreliable ? [] : [speaker])))],
 		segments,
@@ -77,18 +78,20 @@ function engineOf({ engine, model }: SpeechEngine, all: readonly Listened[]): Pi
 	return nothingElse ? { engine: 'whisper', model: substitute } : { engine, model };
 }
 
-/** What was asked for, or what is spoken most of the time. */
-function languageOf(
+/** What was asked for, or what is spoken most of the time; where the recognizer does not say, what its words are in. */
+async function languageOf(
 	segments: readonly HeardSegment[],
 	requested: string | undefined
-): Pick<TranscriptOutput, 'language' | 'languageBasis'> {
+): Promise<Pick<TranscriptOutput, 'language' | 'languageBasis'>> {
 	if (requested !== undefined) return { language: requested, languageBasis: 'requested' };
+	const reliable = segments.filter(({ unreliable }) => unreliable === undefined);
 	const seconds = new Map<string, number>();
-	for (const { language, start, end, unreliable } of segments) {
-		if (unreliable === undefined && language !== 'und') seconds.set(language, (seconds.get(language) ?? 0) + end - start);
+	for (const { language, start, end } of reliable) {
+		if (language !== 'und') seconds.set(language, (seconds.get(language) ?? 0) + end - start);
 	}
 	const [most] = [...seconds].sort(([, one], [, other]) => other - one);
-	if (most === undefined) return { language: 'und', languageBasis: 'unknown' };
 	// Whisper has a code or two of its own: `jw` is `jv` to everybody else.
-	return { language: Intl.getCanonicalLocales(most[0])[0] ?? 'und', languageBasis: 'heard' };
+	if (most !== undefined) return { language: Intl.getCanonicalLocales(most[0])[0] ?? 'und', languageBasis: 'heard' };
+	const { language, basis } = await resolveLanguage({ declared: [], text: reliable.map(({ text }) => text).join(' ') });
+	return { language, languageBasis: basis };
 }

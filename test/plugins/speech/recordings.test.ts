@@ -204,7 +204,7 @@ describe('transcription of a recording', () => {
 		await assert.rejects(run(await media({ chunks: [[]], fails: { at: 0, error } })), error);
 	});
 
-	it('takes the language that is spoken most, reliably', async () => {
+	it('takes the language that is spoken most, reliably, or else that of the words', async () => {
 		const segments = [
 			{ start: 0, end: 5, language: 'de' },
 			{ start: 5, end: 8, language: 'en' },
@@ -215,6 +215,9 @@ describe('transcription of a recording', () => {
 		assert.equal((await transcript(await media({ chunks: [[{ language: 'jw' }]] }))).language, 'jv');
 		const unknown = await transcript(await media({ chunks: [[{ language: 'und' }]] }));
 		assert.deepEqual([unknown.language, unknown.languageBasis], ['und', 'unknown']);
+		const text = 'The council voted on the new budget for the public library, and nobody was against it.';
+		const read = await transcript(await media({ chunks: [[{ language: 'und', text }]] }));
+		assert.deepEqual([read.language, read.languageBasis], ['en', 'detected']);
 	});
 
 	describe('with a track per speaker', () => {
