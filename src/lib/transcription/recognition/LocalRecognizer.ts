@@ -18,6 +18,8 @@ export interface LocalRecognizerSettings {
 	readonly entry?: string;
 	/** A child at work from which nothing is heard for so long is taken for hung. Default: 5 minutes. */
 	readonly hungAfterMs?: number;
+	/** A model that is not loaded and warm by then never will be. Default: 5 minutes. */
+	readonly loadLimitMs?: number;
 	/** Children without work are ended after this time. Default: 1 minute. */
 	readonly idleMs?: number;
 	/** A child that has grown by this much is ended after its chunk. Default: 512 MB. */
@@ -32,8 +34,6 @@ export interface SpeechLogger {
 
 /** Cancellation has to reach a child within a second: so long it may take to obey. Milliseconds. */
 const graceMs = 600;
-/** A model that is not loaded and warm by then never will be. Milliseconds. */
-const loadLimitMs = 300_000;
 
 /** Recognizes speech on this machine, in a pool of child processes that keep the model loaded. */
 export class LocalRecognizer implements Recognizer {
@@ -120,7 +120,7 @@ export class LocalRecognizer implements Recognizer {
 	}
 
 	async #start(signal: AbortSignal): Promise<Child<WhisperHost>> {
-		const { device: wanted, workers, logger, entry = besides(import.meta.url, 'whisperHost') } = this.#settings;
+		const { device: wanted, workers, logger, loadLimitMs = 300_000, entry = besides(import.meta.url, 'whisperHost') } = this.#settings;
 		const folder = await this.#source.folder(signal, () => {});
 		// What worked once may fail today: another program has taken the memory of the GPU.
 		const device = this.#loaded?.device === 'cpu' || this.#deathByCuda !== undefined ? 'cpu' : wanted;
@@ -133,17 +133,22 @@ export class LocalRecognizer implements Recognizer {
 			background: true
 		});
 		const end = () => void child.end();
-		const limit = setTimeout(end, loadLimitMs);
+		let late = false;
+		const limit = setTimeout(() => {
+			late = true;
+			end();
+		}, loadLimitMs);
 		signal.addEventListener('abort', end, { once: true });
 		try {
 			signal.throwIfAborted();
 			const threads = Math.max(1, Math.floor(availableParallelism() / workers));
 			this.#settle(await child.call('load', { folder, device, threads }));
 			return child;
-		} catch (error) {
+		} catch (thrown) {
 			const died = !child.alive;
 			await child.end();
 			signal.throwIfAborted();
+			const error = late ? new AutointelError('child-hung', `the model was not loaded within ${loadLimitMs / 1000} s`) : thrown;
 			if (!died || device !== 'auto') throw error;
 			this.#deathByCuda = `${describeError(error).message} when it tried`;
 			return await this.#start(signal);

@@ -99,6 +99,12 @@ describe('speech recognition on this machine', () => {
 		]);
 	});
 
+	it('waits for no model for ever', async () => {
+		const { hear } = recognizer('/models/hangs', { entry: deviceHost, device: 'cuda', loadLimitMs: 100 });
+		await assert.rejects(hear(), { code: 'child-hung', message: 'the model was not loaded within 0.1 s' });
+		assert.deepEqual(childrenOf(process.pid, 'deviceHost'), []);
+	});
+
 	it('fails loudly where CUDA is demanded and does not work', async () => {
 		await assert.rejects(recognizer('/models/fails', { entry: deviceHost, device: 'cuda' }).hear(), { code: 'cuda-unavailable' });
 		await assert.rejects(recognizer('/models/dies', { entry: deviceHost, device: 'cuda' }).hear(), { code: 'child-died' });
