@@ -14,12 +14,20 @@ export interface HubFaults {
 	stalls?: { times: number };
 	/** Answers with this status to everything. */
 	status?: number;
+	/** Answers the next `times` requests with 429, and says for how many seconds it wants to be left alone. */
+	busy?: { times: number; readonly retryAfter: number };
+	/** Answers with a page, as the log-in of a public network does. */
+	page?: string;
+	/** What git calls its files. */
+	oid?: string;
 	/** Says that files are this much larger than they are. */
 	claimsExtraBytes?: number;
 	/** Sends only when this lets it. */
 	gate?: Promise<void>;
 	/** Lists the files so many to a page. */
 	pageSize?: number;
+	/** Names the next page without its host. */
+	relativeLinks?: boolean;
 }
 
 export class HubServer {
@@ -61,6 +69,15 @@ export class HubServer {
 			response.writeHead(this.faults.status).end();
 			return;
 		}
+		const { busy } = this.faults;
+		if (busy && take(busy)) {
+			response.writeHead(429, { 'retry-after': String(busy.retryAfter) }).end();
+			return;
+		}
+		if (this.faults.page !== undefined) {
+			response.writeHead(200, { 'content-type': 'text/html' }).end(this.faults.page);
+			return;
+		}
 		const file = `/${this.id}/resolve/main/`;
 		if (url.pathname === `/api/models/${this.id}/tree/main`) this.#list(url, response);
 		else if (url.pathname.startsWith(file)) await this.#send(decodeURIComponent(url.pathname.slice(file.length)), request, response);
@@ -70,7 +87,7 @@ export class HubServer {
 	#list(url: URL, response: ServerResponse): void {
 		const all = Object.entries(this.files).map(([path, bytes]) => {
 			const size = bytes.length + (this.faults.claimsExtraBytes ?? 0);
-			const oid = createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
+			const oid = this.faults.oid ?? createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
 			const lfs = { oid: createHash('sha256').update(bytes).digest('hex'), size, pointerSize: 134 };
 			return { type: 'file', path, size, oid, ...(bytes.length > 100 ? { lfs } : {}) };
 		});
@@ -78,7 +95,7 @@ export class HubServer {
 		const { pageSize = entries.length } = this.faults;
 		const from = Number(url.searchParams.get('cursor') ?? 0);
 		const more = from + pageSize < entries.length;
-		const next = `<${this.url}${url.pathname}?recursive=true&cursor=${from + pageSize}>; rel="next"`;
+		const next = `<${this.faults.relativeLinks ? '' : this.url}${url.pathname}?recursive=true&cursor=${from + pageSize}>; rel="next"`;
 		response.writeHead(200, { 'content-type': 'application/json', ...(more ? { link: next } : {}) });
 		response.end(JSON.stringify(entries.slice(from, from + pageSize)));
 	}

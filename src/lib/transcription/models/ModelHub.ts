@@ -1,15 +1,32 @@
 import { z } from 'zod';
 import { AutointelError } from '#lib/errors/AutointelError';
 import { describeError } from '#lib/errors/describeError';
+import { retryAfterMs } from '#lib/language-model/retryAfterMs';
 import type { HubFile } from './HubFile.js';
 
 const entry = z.object({
 	type: z.string(),
 	path: z.string(),
 	size: z.number().int().nonnegative(),
-	oid: z.string(),
+	oid: z.string().regex(/^[0-9a-f]{40}$/),
 	lfs: z.object({ oid: z.string().regex(/^[0-9a-f]{64}$/), size: z.number().int().nonnegative() }).optional()
 });
+
+/** The hub could not be asked, or its answer is of no use. */
+export class HubError extends AutointelError {
+	declare public readonly code: 'hub-unreachable' | 'hub-failed';
+	/** How long to wait at least before another try, in milliseconds. `undefined`: it would bring the same. */
+	public readonly retryAfterMs: number | undefined;
+
+	public constructor(
+		code: HubError['code'],
+		message: string,
+		{ retryAfterMs: pause, ...options }: AutointelError.Options & { readonly retryAfterMs?: number } = {}
+	) {
+		super(code, message, options);
+		this.retryAfterMs = pause;
+	}
+}
 
 /**
  * A model hub in the shape of huggingface.co. Three requests of it are needed, so they are written here: @huggingface/hub neither goes on
@@ -26,7 +43,7 @@ export class ModelHub {
 	/**
 	 * All files of a model.
 	 *
-	 * @throws {AutointelError} `unknown-model`, `hub-unreachable`, `hub-failed`
+	 * @throws {HubError}; {AutointelError} `unknown-model`
 	 */
 	public async files(id: string, signal: AbortSignal): Promise<readonly HubFile[]> {
 		const files: HubFile[] = [];
@@ -35,13 +52,18 @@ export class ModelHub {
 		for (let page = 0; next !== undefined && page < 20; page++) {
 			const response = await this.#get(next, id, { signal: AbortSignal.any([signal, AbortSignal.timeout(30_000)]) });
 			files.push(...(await this.#read(response, id)));
-			next = /<([^>]+)>;\s*rel="next"/.exec(response.headers.get('link') ?? '')?.[1];
-			if (next !== undefined && new URL(next, this.#base).origin !== new URL(this.#base).origin) break;
+			const more = /<([^>]+)>;\s*rel="next"/.exec(response.headers.get('link') ?? '')?.[1];
+			next = more === undefined ? undefined : new URL(more, next).href;
+			if (next !== undefined && new URL(next).origin !== new URL(this.#base).origin) break;
 		}
 		return files;
 	}
 
-	/** One file, from byte `from` on where the hub can do that (then its status is 206). @throws as `files` does */
+	/**
+	 * One file, from byte `from` on where the hub can do that (then its status is 206; 416: its file is not that long).
+	 *
+	 * @throws as `files` does
+	 */
 	public download(id: string, path: string, from: number, signal: AbortSignal): Promise<Response> {
 		const address = `${this.#base}/${id}/resolve/main/${path.split('/').map(encodeURIComponent).join('/')}`;
 		// Compressed on the way, its bytes could not be counted.
@@ -61,15 +83,23 @@ export class ModelHub {
 				hint: 'Check WHISPER_MODEL; a model that needs a log-in has to be downloaded by hand: then name its folder.'
 			});
 		}
-		throw new AutointelError('hub-failed', `${this.#base} answers ${status}`, { hint: 'Try again later.' });
+		const busy = status === 408 || status === 429 || status >= 500;
+		throw new HubError('hub-failed', `${this.#base} answers ${status}`, {
+			hint: 'Try again later.',
+			...(busy ? { retryAfterMs: retryAfterMs(response.headers) ?? 0 } : {})
+		});
 	}
 
 	async #read(response: Response, id: string): Promise<readonly HubFile[]> {
 		const document: unknown = await response.json().catch((error: unknown) => {
-			throw unreachable(this.#base, error);
+			if (!(error instanceof SyntaxError)) throw unreachable(this.#base, error);
 		});
 		const listed = z.array(entry).safeParse(document);
-		if (!listed.success) throw new AutointelError('hub-failed', `${this.#base} does not list the files of ${id} in a way that we know`);
+		if (!listed.success) {
+			throw new HubError('hub-failed', `${this.#base} does not list the files of ${id} in a way that we know`, {
+				hint: 'Look whether something between here and the hub answers in its place (a log-in page), and check HF_ENDPOINT.'
+			});
+		}
 		return listed.data
 			.filter(({ type, path }) => type === 'file' && staysInside(path))
 			.map(({ path, size, oid, lfs }) => ({
@@ -85,7 +115,7 @@ function staysInside(path: string): boolean {
 	return path.split('/').every((part) => part !== '' && part !== '.' && part !== '..' && !/[\\:\0]/.test(part));
 }
 
-function unreachable(base: string, error: unknown): AutointelError {
+function unreachable(base: string, error: unknown): HubError {
 	const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-	return new AutointelError('hub-unreachable', `${base} cannot be reached: ${describeError(cause).message}`, { cause: error });
+	return new HubError('hub-unreachable', `${base} cannot be reached: ${describeError(cause).message}`, { cause: error, retryAfterMs: 0 });
 }

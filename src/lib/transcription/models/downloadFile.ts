@@ -1,11 +1,11 @@
 import { createReadStream } from 'node:fs';
 import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { AutointelError } from '#lib/errors/AutointelError';
 import { describeError } from '#lib/errors/describeError';
 import { digestOf, type HubFile } from './HubFile.js';
-import type { ModelHub } from './ModelHub.js';
+import { HubError, type ModelHub } from './ModelHub.js';
+import { Patience } from './Patience.js';
 
 export interface DownloadOptions {
 	readonly hub: ModelHub;
@@ -21,21 +21,17 @@ export interface DownloadOptions {
 	readonly stalledAfterMs: number;
 }
 
-/** Tries in a row that bring nothing new before the download is given up. */
-const fruitlessTries = 5;
-
 /**
  * Fetches one file, going on where an earlier try or process was broken off. It bears its name only when it is complete and its digest
  * is right.
  *
- * @throws {AutointelError} `hub-unreachable`, `model-corrupt`, `disk-full`, what ModelHub throws; the reason of `signal`.
+ * @throws {AutointelError} `model-corrupt`, what ModelHub throws; the reason of `signal`; what the file system throws.
  */
 export async function downloadFile(file: HubFile, options: DownloadOptions): Promise<void> {
 	const target = join(options.folder, file.path);
 	if ((await sizeOf(target)) === file.bytes && (await hasDigest(target, file))) return options.onBytes(file.bytes);
 	await mkdir(dirname(target), { recursive: true });
-	// Named by what it is to become: the beginning of another version is no beginning of this one.
-	const part = `${target}.${file.digest.hex.slice(0, 12)}.part`;
+	const part = partOf(file, options.folder);
 	await fetchAll(file, part, options);
 	if (!(await hasDigest(part, file))) {
 		await rm(part);
@@ -51,19 +47,19 @@ export async function downloadFile(file: HubFile, options: DownloadOptions): Pro
 }
 
 async function fetchAll(file: HubFile, part: string, options: DownloadOptions): Promise<void> {
-	for (let fruitless = 0; ; ) {
+	const patience = new Patience(options.retryAfterMs, options.signal);
+	// Where a hub can only begin again, some tries end before others did: that is no progress.
+	let most = (await sizeOf(part)) ?? 0;
+	for (;;) {
 		const before = (await sizeOf(part)) ?? 0;
 		if (before === file.bytes) return options.onBytes(before);
-		const failure = await fetchSome(file, part, before, options).catch((error: unknown) => {
-			options.signal.throwIfAborted();
-			if (describeError(error).code === 'ENOSPC') throw diskFull(options, error);
-			if (error instanceof AutointelError && (error.code === 'hub-unreachable' || error.code === 'hub-failed')) return error;
-			throw error;
-		});
-		if (!failure) return;
-		fruitless = ((await sizeOf(part)) ?? 0) > before ? 0 : fruitless + 1;
-		if (fruitless >= fruitlessTries) throw failure;
-		await wait(options.retryAfterMs * 2 ** fruitless, undefined, { signal: options.signal });
+		try {
+			return await fetchSome(file, part, before, options);
+		} catch (error) {
+			const bytes = (await sizeOf(part)) ?? 0;
+			await patience.after(error, bytes > most);
+			most = Math.max(most, bytes);
+		}
 	}
 }
 
@@ -73,11 +69,21 @@ async function fetchSome(file: HubFile, part: string, before: number, options: D
 	const stalled = new AbortController();
 	const alarm = setTimeout(() => stalled.abort(new Error('the connection stands still')), stalledAfterMs);
 	const brokenOff = (cause: unknown) =>
-		new AutointelError('hub-unreachable', `The download of ${file.path} of ${id} was broken off: ${describeError(cause).message}`, {
-			cause
+		new HubError('hub-unreachable', `The download of ${file.path} of ${id} was broken off: ${describeError(cause).message}`, {
+			hint: 'Try again: it goes on from there.',
+			cause,
+			retryAfterMs: 0
 		});
 	try {
 		const response = await hub.download(id, file.path, before, AbortSignal.any([signal, stalled.signal]));
+		const length = lengthOf(response);
+		if (response.status === 416 || (length !== undefined && length !== file.bytes)) {
+			await response.body?.cancel();
+			throw new HubError('hub-failed', `${file.path} of ${id} comes with ${length ?? 'fewer'} bytes, and is listed with ${file.bytes}`, {
+				hint: 'Something between here and the hub changes files, or the model is being changed there: try again later.',
+				retryAfterMs: 0
+			});
+		}
 		const goesOn = response.status === 206 && response.headers.get('content-range')?.startsWith(`bytes ${before}-`);
 		const handle = await open(part, goesOn ? 'a' : 'w');
 		let bytes = goesOn ? before : 0;
@@ -105,17 +111,22 @@ async function fetchSome(file: HubFile, part: string, before: number, options: D
 	}
 }
 
-async function hasDigest(path: string, file: HubFile): Promise<boolean> {
+/** Where a file lies that is not complete: named by what it is to become, as the beginning of another version is no beginning of this one. */
+export function partOf({ path, digest }: HubFile, folder: string): string {
+	return `${join(folder, path)}.${digest.hex.slice(0, 12)}.part`;
+}
+
+/** Of the whole file, where the answer tells. */
+function lengthOf({ status, headers }: Response): number | undefined {
+	const whole = status === 200 && !headers.has('content-encoding') ? headers.get('content-length') : null;
+	const told = whole ?? /\/(\d+)$/.exec(headers.get('content-range') ?? '')?.[1];
+	return told === undefined ? undefined : Number(told);
+}
+
+export async function hasDigest(path: string, file: HubFile): Promise<boolean> {
 	const digest = digestOf(file);
 	for await (const chunk of createReadStream(path)) digest.update(chunk);
 	return digest.digest('hex') === file.digest.hex;
-}
-
-export function diskFull({ id, folder }: { readonly id: string; readonly folder: string }, cause?: unknown): AutointelError {
-	return new AutointelError('disk-full', `There is no room on the disk for the model ${id} in ${folder}`, {
-		hint: 'Make room, set DATA_DIR to another disk, or set WHISPER_MODEL to a smaller model.',
-		cause
-	});
 }
 
 /** `undefined`: there is no such file. */

@@ -83,9 +83,12 @@ describe('the models from a hub', () => {
 	});
 
 	it('are listed over several pages', async () => {
-		hub.faults.pageSize = 3;
-		await ensure();
-		assert.ok(isWhole(encoder));
+		for (const relativeLinks of [false, true]) {
+			hub.faults = { pageSize: 3, relativeLinks };
+			await ensure();
+			assert.ok(isWhole(encoder));
+			await store.remove(id);
+		}
 	});
 
 	it('go on where the connection broke', async () => {
@@ -132,6 +135,54 @@ describe('the models from a hub', () => {
 		assert.equal(await store.isComplete(id), false);
 	});
 
+	it('end where a hub has a file shorter than it lists it, and where it only ever begins again', async () => {
+		hub.faults.claimsExtraBytes = 1;
+		await assert.rejects(ensure(), { code: 'hub-failed', message: `config.json of ${id} comes with 24 bytes, and is listed with 25` });
+		hub.faults = {
+			ignoresRange: true,
+			cut: {
+				get afterBytes() {
+					return hub.requests.length % 2 === 0 ? 150_000 : 160_000;
+				},
+				times: 1000
+			}
+		};
+		await assert.rejects(ensure(), { code: 'hub-unreachable', message: /was broken off/ });
+	});
+
+	it('wait as long as a busy hub asks for, unless that is too long', async () => {
+		hub.faults.busy = { times: 2, retryAfter: 0 };
+		await ensure();
+		assert.ok(isWhole(encoder));
+		await rm(join(folder, id, encoder));
+		const waiting = latch();
+		hub.faults.gate = waiting.opened;
+		const again = ensure();
+		await waitUntil('a file is asked for', () => hub.count(encoder) === 2);
+		hub.faults.busy = { times: 1, retryAfter: 3600 };
+		hub.faults.cut = { afterBytes: 100_000, times: 1 };
+		waiting.open();
+		await assert.rejects(again, { code: 'hub-failed', message: `${hub.url} answers 429` });
+		assert.equal(hub.count(encoder), 3, 'nobody waits an hour');
+	});
+
+	it('that are here are read to the byte where somebody wants to know, and what is damaged comes anew', async () => {
+		await ensure();
+		const whole = Buffer.from(modelFiles[encoder] ?? '');
+		whole[1000] = 255 - (whole[1000] ?? 0);
+		writeFileSync(join(folder, id, encoder), whole);
+		await ensure();
+		assert.equal(isWhole(encoder), false, 'sizes alone do not tell');
+		assert.equal(await store.findDamage(id, 'int8'), join(folder, id, encoder));
+		hub.requests.length = 0;
+		await ensure({ check: true });
+		assert.ok(isWhole(encoder));
+		assert.equal(await store.findDamage(id, 'int8'), undefined);
+		assert.deepEqual([hub.requests.length, hub.count(encoder)], [2, 1]);
+		hub.faults.status = 500;
+		await ensure({ check: true });
+	});
+
 	it('are looked through again when a file is gone or was changed', async () => {
 		await ensure();
 		writeFileSync(join(folder, id, encoder), 'short');
@@ -170,8 +221,10 @@ describe('the models from a hub', () => {
 		await mkdir(join(folder, id), { recursive: true });
 		const other = lockFile(join(folder, id, '.download.lock'));
 		assert.ok(other);
-		const waiting = ensure();
-		await waitUntil('the files are known', () => hub.requests.length === 1);
+		writeFileSync(join(folder, id, 'config.json'), modelFiles['config.json'] ?? '');
+		const progress: number[] = [];
+		const waiting = ensure({ onProgress: ({ bytes }) => progress.push(bytes) });
+		await waitUntil('it is said how far the other one is', () => progress.at(-1) === 24);
 		await assert.rejects(store.remove(id), { code: 'model-in-use' });
 		other.close();
 		await waiting;
@@ -221,6 +274,10 @@ describe('the models from a hub', () => {
 		}
 		hub.faults.status = 503;
 		await assert.rejects(ensure(), { code: 'hub-failed', message: /answers 503/ });
+		hub.faults = { page: '<!DOCTYPE html><p>Welcome to our hotel' };
+		await assert.rejects(ensure(), { code: 'hub-failed', message: /does not list the files/, hint: /log-in page/ });
+		hub.faults = { oid: '../../../../evil' };
+		await assert.rejects(ensure(), { code: 'hub-failed', message: /does not list the files/ });
 	});
 
 	it('never leave their folder, whatever the hub calls its files', async () => {
