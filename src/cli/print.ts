@@ -39,6 +39,11 @@ export function table(rows: readonly (readonly string[])[]): string {
 		.join('\n');
 }
 
+/** As in `4.9 MB`, `81 MB`. */
+export function megabytes(bytes: number): string {
+	return `${(bytes / 1e6).toFixed(bytes < 1e7 ? 1 : 0)} MB`;
+}
+
 /** As in `0.4 s`, `3 min 20 s`, `2 h 5 min`. */
 export function formatDuration(milliseconds: number): string {
 	if (milliseconds < 9950) return `${(milliseconds / 1000).toFixed(1)} s`;

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Settings } from '#lib/config/settingsSchema';
 import { budgetsOf } from '#lib/language-model/budgetsOf';
 import { openaiUrl } from '#lib/language-model/openLanguageModel';
+import { precisionFor } from './models/chooseFiles.js';
 import { ModelHub } from './models/ModelHub.js';
 import { ModelStore } from './models/ModelStore.js';
 import { LocalRecognizer, type SpeechLogger } from './recognition/LocalRecognizer.js';
@@ -42,7 +43,7 @@ export function modelStore({ DATA_DIR, HF_ENDPOINT }: Pick<Settings, 'DATA_DIR' 
 
 export function localRecognizer(settings: SpeechOptions, logger: SpeechLogger): LocalRecognizer {
 	const { WHISPER_MODEL, WHISPER_DEVICE: device, WHISPER_WORKERS: workers = 1 } = settings;
-	const source = whisperSource(WHISPER_MODEL, modelStore(settings), device === 'cuda' ? 'fp16' : 'int8');
+	const source = whisperSource(WHISPER_MODEL, modelStore(settings), precisionFor(device));
 	return new LocalRecognizer(source, { device, workers, logger });
 }
 
