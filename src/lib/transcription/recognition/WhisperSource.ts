@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, isAbsolute, join } from 'node:path';
+import { AutointelError } from '#lib/errors/AutointelError';
 import type { Precision } from '#lib/transcription/models/chooseFiles';
 import type { ModelProgress, ModelStore } from '#lib/transcription/models/ModelStore';
 
@@ -12,7 +13,7 @@ export interface WhisperSource {
 	readonly identity: string;
 	/** Whether the model is on this machine, all of it. */
 	isHere(): Promise<boolean>;
-	/** The folder, as soon as the model is in it. @throws as ModelStore.ensure does */
+	/** The folder, as soon as the model is in it. @throws {AutointelError} `no-model-folder`; as ModelStore.ensure does */
 	folder(signal: AbortSignal, onProgress: (progress: ModelProgress) => void): Promise<string>;
 }
 
@@ -23,7 +24,12 @@ export function whisperSource(model: string, store: ModelStore, precision: Preci
 			name: basename(model),
 			identity: fingerprint(model),
 			isHere: () => Promise.resolve(existsSync(join(model, 'config.json'))),
-			folder: () => Promise.resolve(model)
+			folder: async () => {
+				if (statSync(model, { throwIfNoEntry: false })?.isDirectory()) return model;
+				throw new AutointelError('no-model-folder', `WHISPER_MODEL is ${model}, and there is no such folder`, {
+					hint: 'Set it to the folder of a model, or to the name of one on the hub, such as onnx-community/whisper-base.'
+				});
+			}
 		};
 	}
 	return {
@@ -37,13 +43,19 @@ export function whisperSource(model: string, store: ModelStore, precision: Preci
 /** Somebody may put another model into the same folder. */
 function fingerprint(folder: string): string {
 	const digest = createHash('sha256').update(folder);
-	try {
-		for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()) {
-			const { size, mtimeMs } = statSync(join(folder, name));
-			digest.update(`${name} ${size} ${mtimeMs}\n`);
-		}
-	} catch {
-		// A folder that is not there, or changes right now, has no model in it yet: whoever loads it says so.
+	// Only where models have files: the folder may be a wrong one, with all the files of a machine below it.
+	for (const name of [...namesIn(folder), ...namesIn(join(folder, 'onnx')).map((name) => join('onnx', name))]) {
+		const file = statSync(join(folder, name), { throwIfNoEntry: false });
+		if (file?.isFile()) digest.update(`${name} ${file.size} ${file.mtimeMs}\n`);
 	}
 	return `${basename(folder)} ${digest.digest('hex').slice(0, 16)}`;
+}
+
+/** Nothing where there is no folder: whoever loads the model says so. */
+function namesIn(folder: string): readonly string[] {
+	try {
+		return readdirSync(folder).sort();
+	} catch {
+		return [];
+	}
 }

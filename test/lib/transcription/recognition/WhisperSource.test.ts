@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ModelHub } from '#lib/transcription/models/ModelHub';
 import { ModelStore } from '#lib/transcription/models/ModelStore';
@@ -23,7 +23,25 @@ describe('where a speech model comes from', () => {
 		assert.equal(whisperSource(folder, store, 'int8').identity, before);
 		writeFileSync(join(folder, 'onnx', 'encoder_model.onnx'), 'another one');
 		assert.notEqual(whisperSource(folder, store, 'int8').identity, before);
-		assert.match(whisperSource('/nowhere/at/all', store, 'int8').identity, /^all [0-9a-f]{16}$/);
+	});
+
+	it('is a folder that may be the wrong one', async () => {
+		const root = temporaryFolder();
+		mkdirSync(join(root, 'home', 'somebody'), { recursive: true });
+		symlinkSync('/nowhere', join(root, 'dangling'));
+		const before = whisperSource(root, store, 'int8').identity;
+		writeFileSync(join(root, 'home', 'somebody', 'mail'), 'not to be looked at');
+		assert.equal(whisperSource(root, store, 'int8').identity, before, 'nobody goes through a whole disk');
+		writeFileSync(join(root, 'tokenizer.json'), '{}');
+		assert.notEqual(whisperSource(root, store, 'int8').identity, before, 'a link that leads nowhere hides nothing');
+		for (const wrong of ['/nowhere/at/all', join(root, 'tokenizer.json')]) {
+			const source = whisperSource(wrong, store, 'int8');
+			assert.match(source.identity, /^(all|tokenizer\.json) [0-9a-f]{16}$/);
+			await assert.rejects(
+				source.folder(new AbortController().signal, () => {}),
+				{ code: 'no-model-folder', message: `WHISPER_MODEL is ${wrong}, and there is no such folder` }
+			);
+		}
 	});
 
 	it('is a name on the hub, in a precision', async () => {
