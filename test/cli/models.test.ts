@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { built } from '../support/built.js';
 import { HubServer } from '../support/hub/HubServer.js';
+import { repository } from '../support/repository.js';
 import { tinyModel } from '../support/speech/fixtures.js';
 import { waitUntil } from '../support/waitUntil.js';
 import { CommandLine } from './commandLine.js';
@@ -52,6 +54,33 @@ describe('models on the command line', () => {
 		assert.equal((await line.call('models', 'download', 'someone/tiny')).code, 0);
 	});
 
+	it('that lost bytes on the disk are found by the doctor, and mended by another download', async () => {
+		const line = new CommandLine({ HF_ENDPOINT: hub.url, WHISPER_MODEL: 'someone/tiny', WHISPER_DEVICE: 'cpu' });
+		await line.call('models', 'download');
+		const file = join(line.folder, 'data/models/someone/tiny/onnx/encoder_model_quantized.onnx');
+		const bytes = readFileSync(file);
+		writeFileSync(file, Buffer.from(bytes).fill(0, 1_000_000, 1_002_000));
+		const { stdout } = await line.call('doctor');
+		assert.match(
+			stdout.replace(/\s+/g, ' '),
+			/– speech someone\/tiny is damaged: \S+encoder_model_quantized\.onnx is not what was fetched\. "autointel models download someone\/tiny" mends that\./
+		);
+		assert.equal((await line.call('models', 'download')).code, 0);
+		assert.ok(readFileSync(file).equals(bytes));
+	});
+
+	it('can be removed where the disk takes nothing more', async () => {
+		const line = new CommandLine({ HF_ENDPOINT: hub.url, WHISPER_MODEL: 'someone/tiny' });
+		await line.call('models', 'download');
+		const full = (...words: readonly string[]) =>
+			line.shell(`ulimit -f 0; exec ${[process.execPath, built(join(repository, 'src/cli/main.ts')), ...words].join(' ')}`);
+		const removed = await full('models', 'remove', 'someone/tiny');
+		assert.match(removed.stdout, /^someone\/tiny is removed\. It is WHISPER_MODEL: "autointel models download" brings it back\.$/m);
+		assert.equal(existsSync(join(line.folder, 'data/models/someone/tiny')), false);
+		const again = await full('models', 'download', 'someone/tiny');
+		assert.match(again.stderr, /^autointel: There is no room on the disk for the model someone\/tiny in /);
+	});
+
 	it('fail in one line', async () => {
 		const line = new CommandLine({ HF_ENDPOINT: hub.url, WHISPER_MODEL: tinyModel });
 		const [unknown, nonsense, folder, missing] = await Promise.all([
@@ -76,13 +105,14 @@ describe('models on the command line', () => {
 	});
 
 	it('are not needed where a service is configured', async () => {
-		const line = new CommandLine({
-			OPENAI_TRANSCRIPTION_MODEL: 'whisper-1',
-			OPENAI_BASE_URL: 'http://127.0.0.1:9/v1',
-			OPENAI_API_KEY: 'sk-secret'
-		});
-		const { stdout } = await line.call('doctor');
-		assert.match(stdout.replace(/\s+/g, ' '), /speech recordings are sent to 127\.0\.0\.1:9, to its model whisper-1/);
-		assert.ok(!stdout.includes('sk-secret'));
+		const service = { OPENAI_TRANSCRIPTION_MODEL: 'whisper-1', OPENAI_BASE_URL: `${hub.url}/v1`, OPENAI_API_KEY: 'sk-secret' };
+		const line = new CommandLine({ ...service, WHISPER_MODEL: 'someone/tiny' });
+		const [models, doctor] = [await line.call('models'), await line.call('doctor')];
+		assert.match(doctor.stdout.replace(/\s+/g, ' '), /speech recordings are sent to 127\.0\.0\.1:\d+, to its model whisper-1/);
+		assert.match(
+			models.stdout,
+			/Recordings go to a service, to its model whisper-1\.\nWhere its budget ends, someone\/tiny goes on if it is here\.$/m
+		);
+		assert.ok(!`${models.stdout}${doctor.stdout}`.includes('sk-secret'));
 	});
 });

@@ -15,7 +15,7 @@ export async function probeServer({
 	readonly baseUrl: string | undefined;
 	readonly models: readonly string[];
 	/** The setting that names them. */
-	readonly setting: 'OPENAI_MODEL' | 'OPENAI_EMBEDDING_MODEL';
+	readonly setting: 'OPENAI_MODEL' | 'OPENAI_EMBEDDING_MODEL' | 'OPENAI_TRANSCRIPTION_MODEL';
 }): Promise<string | undefined> {
 	const { host } = new URL(baseUrl);
 	const client = new OpenAI({ baseURL: baseUrl, apiKey: apiKey ?? 'none', maxRetries: 0, timeout: patience, logLevel: 'off' });

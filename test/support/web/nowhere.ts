@@ -5,7 +5,7 @@
 export const nowhere: Readonly<Record<string, string>> = Object.fromEntries([
 	['OPENAI_API_KEY', ''],
 	['OPENAI_BASE_URL', ''],
-	...['WIKIPEDIA_URL', 'WIKIDATA_URL', 'HACKERNEWS_URL', 'REDDIT_URL', 'BLUESKY_URL', 'MASTODON_URL'].map((name) => [
+	...['HF_ENDPOINT', 'WIKIPEDIA_URL', 'WIKIDATA_URL', 'HACKERNEWS_URL', 'REDDIT_URL', 'BLUESKY_URL', 'MASTODON_URL'].map((name) => [
 		name,
 		'http://127.0.0.1:1'
 	])

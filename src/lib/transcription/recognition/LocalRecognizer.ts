@@ -95,10 +95,13 @@ export class LocalRecognizer implements Recognizer {
 		}, signal);
 	}
 
-	/** Loads the model in a child, unless one is there that has it: says what it runs on. For whoever wants to know before there is work. */
-	public async examine(signal: AbortSignal): Promise<LoadedModel | undefined> {
-		await this.#run(() => Promise.resolve(), signal);
-		return this.#loaded;
+	/**
+	 * Loads the model in a child, unless one is there that has it: says what it runs on, and how much memory the child has, in bytes. For
+	 * whoever wants to know before there is work.
+	 */
+	public async examine(signal: AbortSignal): Promise<Partial<LoadedModel> & { readonly bytes: number }> {
+		const bytes = await this.#run((child) => child.rss(), signal);
+		return { ...this.#loaded, bytes };
 	}
 
 	public close(): Promise<void> {
