@@ -28,14 +28,14 @@ else
 async function demonstrateSpeech(): Promise<number> {
 	const model = join(repository, 'test/fixtures/whisper-tiny');
 	const spoken = join(out, 'spoken');
-	console.log('\nNow a recording: three sentences, and a model so small that it knows hardly more words than are in them.\n');
+	console.log('\nNow a recording, spoken by a machine, and a speech model so small that it knows\nsome 130 words: enough for these sentences.\n');
 	const code = await autointel(['run', join(model, 'audio/clip6.flac'), '--language', 'en', '--out', spoken], {
 		DATA_DIR: join(repository, 'data'),
 		WHISPER_MODEL: model,
 		WHISPER_DEVICE: 'cpu',
 		OPENAI_TRANSCRIPTION_MODEL: ''
 	});
-	if (code === 0) console.log(`\nWhat it heard:\n\n${await readFile(join(spoken, 'transcript.vtt'), 'utf8')}`);
+	if (code === 0) console.log(`\nWhat it heard:\n\n${(await readFile(join(spoken, 'transcript.vtt'), 'utf8')).trimEnd()}`);
 	return code;
 }
 
