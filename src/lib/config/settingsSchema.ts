@@ -148,9 +148,9 @@ function flag(fallback: '0' | '1' = '0') {
 }
 
 function webAddress() {
-	const problem = 'must be an address that begins with https:// or http://';
+	const problem = 'must be an address that begins with https:// or http://, without a name and password';
 	return text()
-		.regex(/^https?:\/\/[^\s]+$/u, { error: problem })
+		.regex(/^https?:\/\/[^\s@]+$/u, { error: problem })
 		.transform((value) => value.replace(/\/+$/u, ''));
 }
 

@@ -22,7 +22,7 @@ const wrong: Readonly<Record<string, readonly string[]>> = {
 	WHISPER_MODEL: ['no model', 'whisper', 'a/b/c', 'owner/na me'],
 	WHISPER_DEVICE: ['gpu', 'CPU'],
 	WHISPER_WORKERS: ['0', 'some'],
-	HF_ENDPOINT: ['huggingface', 'ftp://hub'],
+	HF_ENDPOINT: ['huggingface', 'ftp://hub', 'https://me:secret@hub'],
 	OPENAI_BASE_URL: addresses,
 	MODEL_PRICES: ['7/9', 'm=1', 'm=1/minute', 'm=min/1', 'm=1/x', 'm=-1/2', 'm=1/2;n=3/4', 'm = 1/2'],
 	BUDGET_USD_WORKFLOW: dollars,
