@@ -28,7 +28,9 @@ else
 async function demonstrateSpeech(): Promise<number> {
 	const model = join(repository, 'test/fixtures/whisper-tiny');
 	const spoken = join(out, 'spoken');
-	console.log('\nNow a recording, spoken by a machine, and a speech model so small that it knows\nsome 130 words: enough for these sentences.\n');
+	console.log(
+		'\nNow a recording, spoken by a machine, and a speech model so small that it knows\nsome 130 words: enough for these sentences.\n'
+	);
 	const code = await autointel(['run', join(model, 'audio/clip6.flac'), '--language', 'en', '--out', spoken], {
 		DATA_DIR: join(repository, 'data'),
 		WHISPER_MODEL: model,
