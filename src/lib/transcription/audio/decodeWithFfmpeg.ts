@@ -65,10 +65,13 @@ export async function* decodeWithFfmpeg(
 	const limit = maxSeconds === undefined ? [] : ['-t', String(maxSeconds + 2)];
 	const output = ['-af', inTime, '-ac', '1', '-ar', String(sampleRate), '-f', 'f32le', 'pipe:1'];
 	let heard = false;
+	/** All that it says, of which complaints are a part: one that is too old to mark them as such says what is wrong all the same. */
+	let said = '';
 	let complaints = '';
 	// By phones, in AMR: ffmpeg complains of each pause.
 	let pausesAreLeftOut = false;
 	const onLine = (line: string): void => {
+		if (said.length < complaintsLength) said += `${line}\n`;
 		pausesAreLeftOut ||= line.includes('dtx mode is not implemented');
 		if (pausesAreLeftOut || !isComplaint.test(line)) return;
 		if (complaints.length < complaintsLength) complaints += `${line}\n`;
@@ -79,7 +82,7 @@ export async function* decodeWithFfmpeg(
 		for (;;) {
 			const { value, done } = await program.next();
 			if (done) {
-				if (!heard) throw broken ?? refusal(name, kind, complaints);
+				if (!heard) throw broken ?? refusal(name, kind, said);
 				if (value !== 0 || complaints !== '') onDamage(new Error(complaints));
 				return;
 			}
@@ -102,10 +105,10 @@ function ffmpegMissing(name: string, cause: unknown, broken: AudioError | undefi
 	});
 }
 
-function refusal(name: string, kind: string | undefined, complaints: string): AudioError {
-	const cause = new Error(complaints);
+function refusal(name: string, kind: string | undefined, said: string): AudioError {
+	const cause = new Error(said);
 	if (kind === undefined) return notAudio(name, 'no recording of a kind that is known here', cause);
-	if (/matches no streams|does not contain any stream/i.test(complaints)) {
+	if (/matches no streams|does not contain any stream/i.test(said)) {
 		return new AudioError('no-audio-track', `${name} has no sound`, { cause, hint: 'Choose a file with a sound track.' });
 	}
 	return new AudioError('damaged-audio', `${name} cannot be decoded, not by ffmpeg either`, {
