@@ -19,6 +19,8 @@ export namespace AudioError {
 		| 'not-audio'
 		/** A video or container without a track of sound. */
 		| 'no-audio-track'
+		/** It has a sound that only somebody with a key may hear. */
+		| 'encrypted-audio'
 		/** A program or package that could read it is not installed. */
 		| 'decoder-missing'
 		/** It says what it is, and is broken so early that nothing can be heard. */

@@ -48,7 +48,7 @@ export interface Container {
  * @param name how messages call the file
  * @param part default: all of it
  * @returns undefined for what is no container, or none that we know
- * @throws {AudioError} `no-audio-track`; `damaged-audio` when not even a table of contents is there
+ * @throws {AudioError} `no-audio-track`; `encrypted-audio`; `damaged-audio` when not even a table of contents is there
  */
 export async function openContainer(path: string, name: string, part?: FilePart): Promise<Container | undefined> {
 	const signature = await readSignature(path);
@@ -73,9 +73,12 @@ async function read(input: Input, name: string): Promise<Container> {
 	if (track === null) {
 		const tracks = await input.getTracks();
 		if (tracks.length === 0) throw damaged(name, withoutContents);
-		throw new AudioError('no-audio-track', `${name} has no sound: it is a ${format} with nothing but pictures or text`, {
+		throw new AudioError('no-audio-track', `${name} has no sound: nothing but pictures or text is in this ${format}`, {
 			hint: 'Choose a file with a sound track.'
 		});
+	}
+	if (encrypted.has(String(await track.getInternalCodecId()))) {
+		throw new AudioError('encrypted-audio', `${name} is encrypted`, { hint: 'Get a copy without copy protection.' });
 	}
 	const seconds = await track.getDurationFromMetadata();
 	const config = await track.getDecoderConfig();
@@ -90,6 +93,9 @@ async function read(input: Input, name: string): Promise<Container> {
 		close: () => input.dispose()
 	};
 }
+
+/** How MP4 files call a sound that was encrypted. Source: ISO 14496-12, section 8.12; `drms` are Apple's. */
+const encrypted: ReadonlySet<string> = new Set(['enca', 'drms']);
 
 /** An old kind of film. mediabunny finds the frames of its sound and takes it for an MP3. Source: ISO 13818-1, section 2.5. */
 const programStream = 0x000001ba;

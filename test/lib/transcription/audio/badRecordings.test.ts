@@ -162,6 +162,15 @@ describe('readAudio, of bad recordings', () => {
 			}
 		});
 
+		it('says of a recording with copy protection that it is encrypted', async () => {
+			const content = readFileSync(await ffmpeg(wav, ['-c:a', 'aac'], join(folder, 'open.m4a')));
+			const kind = content.indexOf('mp4a', content.indexOf('stsd'));
+			for (const encrypted of ['drms', 'enca']) {
+				content.write(encrypted, kind);
+				await rejects(read(write('bought.m4p', content)), { code: 'encrypted-audio', message: 'bought.m4p is encrypted' });
+			}
+		});
+
 		it('gives what there is of compressed recordings that break off, and says so', async () => {
 			const made = { 'broken.mp3': ['-c:a', 'libmp3lame'], 'broken.ogg': ['-c:a', 'libvorbis'], 'broken.opus': ['-c:a', 'libopus'] };
 			const byFfmpeg = { 'broken.spx': ['-c:a', 'libspeex'], 'broken.avi': ['-c:a', 'libmp3lame'], 'adpcm.wav': ['-c:a', 'adpcm_ima_wav'] };
