@@ -53,8 +53,8 @@ export interface StageContext<Outputs, Output> {
 	 * Turns a recording, a file of `artifacts`, into words: chunk after chunk, in child processes or by a service. Make each chunk a step
 	 * and begin again at the first one that is missing (`from`): then a crash costs one chunk.
 	 *
-	 * @throws {StageFailure} what is wrong with the recording: `not-audio`, `no-audio-track`, `encrypted-audio`, `empty-audio`, `damaged-audio`, `audio-too-long`,
-	 *   `decoder-missing`; with the model or the service: `model-unsuited`, `model-damaged`, `model-incomplete`, `service-refused`,
+	 * @throws {StageFailure} what is wrong with the recording: `not-audio`, `no-audio-track`, `encrypted-audio`, `empty-audio`, `damaged-audio`,
+	 *   `audio-too-long`, `decoder-missing`; with the model or the service: `model-unsuited`, `model-damaged`, `model-incomplete`, `service-refused`,
 	 *   `budget-reached`. @throws {AutointelError} when speech cannot be recognized now.
 	 */
 	transcribe(recording: string, options?: StageTranscribeOptions): AsyncIterable<SpeechEvent>;

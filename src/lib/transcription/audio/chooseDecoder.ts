@@ -30,12 +30,12 @@ export function chooseDecoder(path: string, container: Container, part?: FilePar
 }
 
 function chooseSounds(path: string, container: Container, part: FilePart | undefined): Sounds | undefined {
-	const { format, codec, track, description, channels } = container;
+	const { format, codec, description, channels } = container;
 	if (format === 'FLAC') return (onDamage) => decodeBytes(path, new FLACDecoder(), onDamage);
 	if (format === 'Ogg' && codec === 'vorbis') return (onDamage) => decodeBytes(path, new OggVorbisDecoder(), onDamage, part);
 	if (format === 'MP3') return (onDamage) => decodeBytes(path, new MPEGDecoder(), onDamage);
-	if (codec === 'mp3') return (onDamage) => decodePackets(readPackets(track, onDamage), createMp3Decoder(onDamage), onDamage);
+	if (codec === 'mp3') return (onDamage) => decodePackets(readPackets(container, onDamage), createMp3Decoder(onDamage), onDamage);
 	if (codec === 'opus')
-		return (onDamage) => decodePackets(readPackets(track, onDamage), createOpusDecoder(description, channels, onDamage), onDamage);
+		return (onDamage) => decodePackets(readPackets(container, onDamage), createOpusDecoder(description, channels, onDamage), onDamage);
 	return undefined;
 }

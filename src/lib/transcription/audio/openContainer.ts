@@ -39,6 +39,8 @@ export interface Container {
 	readonly channels: number;
 	/** What the file says; undefined when it says nothing. */
 	readonly seconds: number | undefined;
+	/** When the file begins, on the clock of its packets: the sound may begin later than the picture. Seconds. */
+	readonly start: number;
 	close(): void;
 }
 
@@ -89,6 +91,7 @@ async function read(input: Input, name: string): Promise<Container> {
 		description: config?.description === undefined ? undefined : bytesOf(config.description),
 		rate: await track.getSampleRate(),
 		channels: await track.getNumberOfChannels(),
+		start: await input.getFirstTimestamp(),
 		seconds: seconds !== null && seconds > 0 ? seconds : undefined,
 		close: () => input.dispose()
 	};

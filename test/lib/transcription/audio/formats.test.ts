@@ -112,6 +112,32 @@ describe('readAudio', () => {
 			}
 		});
 
+		it('keeps the time where the sound begins later than the picture, or has a gap', async () => {
+			const original = await samplesOf(clip(6));
+			const film = ['-f', 'lavfi', '-i', 'testsrc=size=64x64:rate=5:duration=15', '-map', '0:a', '-map', '1:v', '-pix_fmt', 'yuv420p'];
+			const kinds = {
+				mp4: ['-c:v', 'mpeg4', '-c:a', 'aac'],
+				webm: ['-c:v', 'libvpx', '-c:a', 'libopus'],
+				mkv: ['-c:v', 'libvpx', '-c:a', 'libvorbis']
+			};
+			for (const [kind, codecs] of Object.entries(kinds)) {
+				const file = await ffmpeg(
+					clip(6),
+					[...film, '-af', "asetnsamples=1600,asetpts='PTS+(2+4*gte(T,3))/TB'", ...codecs],
+					join(folder, `gaps.${kind}`)
+				);
+				const { samples, notices } = await hear(file);
+				for (const [from, to] of [
+					[0, 2],
+					[5, 11]
+				] as const) {
+					const late = delay(original.subarray(from * 16_000), samples.subarray(to * 16_000));
+					ok(Math.abs(late) < 0.1, `${kind} is ${late} s late at ${to} s`);
+				}
+				deepEqual(notices, [], kind);
+			}
+		});
+
 		it('hears all of an Ogg file that is several recordings in a row', async () => {
 			await ffmpeg(clip(1), ['-c:a', 'libvorbis', '-ar', '22050', '-ac', '2'], join(folder, 'other-vorbis.ogg'));
 			for (const [first, second] of [
@@ -145,11 +171,10 @@ describe('readAudio', () => {
 			const talk = clip(2);
 			const file = join(folder, 'phone.amr-nb');
 			await sox([talk, '-r', '8000', '-C', '7', file]);
-			const notices: AudioNotice[] = [];
-			for await (const _ of readAudio(file, { signal, onNotice: (notice) => notices.push(notice) }));
+			const { samples, notices } = await hear(file);
 			deepEqual(notices, []);
 			equal(await transcribe(file), await transcribe(talk));
-			const [original, samples] = await Promise.all([samplesOf(talk), samplesOf(file)]);
+			const original = await samplesOf(talk);
 			const end = original.length - 48_000;
 			const late = delay(original.subarray(end), samples.subarray(end));
 			ok(Math.abs(late) < 0.1, `the end is ${late} s late`);
@@ -173,6 +198,13 @@ describe('readAudio', () => {
 		});
 	});
 });
+
+async function hear(file: string): Promise<{ readonly samples: Float32Array; readonly notices: readonly AudioNotice[] }> {
+	const notices: AudioNotice[] = [];
+	const samples: number[] = [];
+	for await (const block of readAudio(file, { signal, onNotice: (notice) => notices.push(notice) })) samples.push(...block);
+	return { samples: Float32Array.from(samples), notices };
+}
 
 /** How much later `other` begins than `original`, by where they are most alike; in steps of 1 ms, up to a quarter of a second. */
 function delay(original: Float32Array, other: Float32Array): number {

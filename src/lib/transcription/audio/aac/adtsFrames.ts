@@ -1,16 +1,17 @@
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
+import type { Stretch } from '#lib/transcription/audio/decodePackets';
 import type { OnDamage } from '#lib/transcription/audio/Sound';
 
 /**
  * The frames of a raw AAC stream, with their headers, several at a time. What else lies between them is left out, and told; the tags
  * that players put before and after them are not. Source: ISO 14496-3, annex 1.A.
  */
-export async function* adtsFrames(path: string, onDamage: OnDamage): AsyncGenerator<Uint8Array[], void, undefined> {
+export async function* adtsFrames(path: string, onDamage: OnDamage): AsyncGenerator<Stretch, void, undefined> {
 	let rest = Buffer.alloc(0);
 	let begun = false;
 	let lost = false;
-	for await (const chunk of createReadStream(path, { start: await tagBytes(path) })) {
+	for await (const chunk of createReadStream(path, { start: await tagBytes(path), highWaterMark: bytesPerRead })) {
 		const bytes = Buffer.concat([rest, chunk as Buffer]);
 		let frames: Uint8Array[] = [];
 		let at = 0;
@@ -19,7 +20,7 @@ export async function* adtsFrames(path: string, onDamage: OnDamage): AsyncGenera
 			const isFrame = length !== undefined && followsFrame(bytes, at + length);
 			if (isFrame) frames.push(bytes.subarray(at, at + length));
 			else if (!lost && begun) {
-				yield frames;
+				yield { packets: frames };
 				frames = [];
 				onDamage(new Error('there is something else between the frames'));
 			}
@@ -27,23 +28,25 @@ export async function* adtsFrames(path: string, onDamage: OnDamage): AsyncGenera
 			begun ||= isFrame;
 			at += isFrame ? length : 1;
 		}
-		if (frames.length > 0) yield frames;
+		if (frames.length > 0) yield { packets: frames };
 		rest = bytes.subarray(at);
 	}
 	yield* lastFrames(rest, onDamage);
 }
 
+/** Little enough that silence, of which a frame takes a dozen bytes, does not become a hundred megabytes at once. */
+const bytesPerRead = 8192;
 const headerBytes = 7;
 const longestFrame = 2 ** 13 - 1;
 
-function* lastFrames(bytes: Buffer, onDamage: OnDamage): Generator<Uint8Array[]> {
+function* lastFrames(bytes: Buffer, onDamage: OnDamage): Generator<Stretch> {
 	const frames: Uint8Array[] = [];
 	let at = 0;
 	for (let length = frameLength(bytes, at); length !== undefined && at + length <= bytes.length; length = frameLength(bytes, at)) {
 		frames.push(bytes.subarray(at, at + length));
 		at += length;
 	}
-	if (frames.length > 0) yield frames;
+	if (frames.length > 0) yield { packets: frames };
 	if (at < bytes.length && !isTag(bytes, at)) onDamage(new Error('the last frame is not whole'));
 }
 

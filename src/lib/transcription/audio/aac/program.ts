@@ -50,7 +50,7 @@ if (container === undefined) throw new Error(`${file} is no container`);
 const onDamage = (error: unknown): void => void process.stderr.write(`${String(error)}\n`);
 const { track, description, format } = container;
 const decoder = createAacDecoder(description, await track.getFirstTimestamp(), onDamage);
-const packets = format === 'ADTS' ? adtsFrames(file, onDamage) : readPackets(track, onDamage);
+const packets = format === 'ADTS' ? adtsFrames(file, onDamage) : readPackets(container, onDamage);
 for await (const samples of toWhisperRate(decodePackets(packets, decoder, onDamage))) {
 	const bytes = new Uint8Array(samples.buffer, samples.byteOffset, samples.byteLength);
 	if (!process.stdout.write(bytes)) await once(process.stdout, 'drain');
