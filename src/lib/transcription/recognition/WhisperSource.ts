@@ -22,7 +22,8 @@ export function whisperSource(model: string, store: ModelStore, precision: Preci
 	if (isAbsolute(model)) {
 		return {
 			name: basename(model),
-			identity: fingerprint(model),
+			// It may hold the model in several precisions.
+			identity: `${fingerprint(model)} ${precision}`,
 			isHere: () => Promise.resolve(existsSync(join(model, 'config.json'))),
 			folder: async () => {
 				if (statSync(model, { throwIfNoEntry: false })?.isDirectory()) return model;

@@ -21,6 +21,7 @@ describe('where a speech model comes from', () => {
 		assert.equal(await source.folder(new AbortController().signal, () => {}), folder);
 		const before = whisperSource(folder, store, 'int8').identity;
 		assert.equal(whisperSource(folder, store, 'int8').identity, before);
+		assert.notEqual(whisperSource(folder, store, 'fp16').identity, before);
 		writeFileSync(join(folder, 'onnx', 'encoder_model.onnx'), 'another one');
 		assert.notEqual(whisperSource(folder, store, 'int8').identity, before);
 	});
@@ -36,7 +37,7 @@ describe('where a speech model comes from', () => {
 		assert.notEqual(whisperSource(root, store, 'int8').identity, before, 'a link that leads nowhere hides nothing');
 		for (const wrong of ['/nowhere/at/all', join(root, 'tokenizer.json')]) {
 			const source = whisperSource(wrong, store, 'int8');
-			assert.match(source.identity, /^(all|tokenizer\.json) [0-9a-f]{16}$/);
+			assert.match(source.identity, /^(all|tokenizer\.json) [0-9a-f]{16} int8$/);
 			await assert.rejects(
 				source.folder(new AbortController().signal, () => {}),
 				{ code: 'no-model-folder', message: `WHISPER_MODEL is ${wrong}, and there is no such folder` }
