@@ -107,7 +107,8 @@ describe('models on the command line', () => {
 	it('are not needed where a service is configured', async () => {
 		const service = { OPENAI_TRANSCRIPTION_MODEL: 'whisper-1', OPENAI_BASE_URL: `${hub.url}/v1`, OPENAI_API_KEY: 'sk-secret' };
 		const line = new CommandLine({ ...service, WHISPER_MODEL: 'someone/tiny' });
-		const [models, doctor] = [await line.call('models'), await line.call('doctor')];
+		const [models, doctor] = await line.callSeveral([['models'], ['doctor']]);
+		assert.ok(models && doctor);
 		assert.match(doctor.stdout.replace(/\s+/g, ' '), /speech recordings are sent to 127\.0\.0\.1:\d+, to its model whisper-1/);
 		assert.match(
 			models.stdout,

@@ -4,7 +4,6 @@ import { describeError } from '#lib/errors/describeError';
 import { formatUsd } from '#lib/language-model/formatUsd';
 import { openaiUrl } from '#lib/language-model/openLanguageModel';
 import { probeServer } from '#lib/language-model/probeServer';
-import { createLogger } from '#lib/logging/createLogger';
 import { hasAacDecoder } from '#lib/transcription/audio/aac/decodeAac';
 import { localRecognizer, modelStore } from '#lib/transcription/createSpeech';
 import { precisionFor } from '#lib/transcription/models/chooseFiles';
@@ -14,6 +13,8 @@ import { megabytes } from '#root/cli/print';
 import type { Finding } from './Finding.js';
 
 const name = 'speech';
+/** What there is to say, findings say. */
+const silent = { debug: () => {}, info: () => {}, warn: () => {} };
 /** Milliseconds. */
 const patience = { hub: 10_000, loading: 120_000 };
 /**
@@ -24,7 +25,7 @@ const peakToLoaded = 2.7;
 
 /** What recognizes speech, and what reads recordings. */
 export async function examineSpeech(settings: Settings): Promise<readonly Finding[]> {
-	const recognizer = localRecognizer(settings, createLogger({ level: 'silent' }));
+	const recognizer = localRecognizer(settings, silent);
 	try {
 		const { OPENAI_TRANSCRIPTION_MODEL: model } = settings;
 		const recognition = model === undefined ? await examineModel(settings, recognizer) : await examineService(model, settings, recognizer);
@@ -37,18 +38,19 @@ export async function examineSpeech(settings: Settings): Promise<readonly Findin
 /** A model that is here is loaded, in a child process: only that shows whether it works, and on what. */
 async function examineModel(settings: Settings, recognizer: LocalRecognizer): Promise<readonly Finding[]> {
 	const { model } = recognizer.engine;
-	const loading = AbortSignal.timeout(patience.loading);
+	let loading: AbortSignal | undefined;
 	try {
 		// Nobody fetches a folder: what it lacks, loading says.
 		const problem = isAbsolute(settings.WHISPER_MODEL) ? undefined : await examineStored(settings, recognizer);
 		if (problem !== undefined) return [{ name, state: 'missing', says: problem }];
 		const free = process.availableMemory();
+		loading = AbortSignal.timeout(patience.loading);
 		const { device, variant, why, bytes } = await recognizer.examine(loading);
 		const where = device === 'cuda' ? 'CUDA' : 'the CPU';
 		const because = why === undefined ? '' : `; CUDA does not work here: ${why}`;
 		return [{ name, state: 'ok', says: `${model} (${variant}) on ${where}${because}` }, ...examineMemory(settings, bytes, free)];
 	} catch (error) {
-		const { message, hint } = loading.aborted
+		const { message, hint } = loading?.aborted
 			? { message: `${model} was not loaded within ${patience.loading / 60_000} minutes`, hint: undefined }
 			: describeError(error);
 		return [{ name, state: 'missing', says: `recordings cannot be transcribed: ${[message, hint].filter(Boolean).join('. ')}` }];

@@ -24,7 +24,8 @@ export async function loadModel({ folder, device, threads }: LoadRequest): Promi
 		await model.recognize([new Float32Array(sampleRate)], { task: 'transcribe' });
 		return { model, device: 'cuda', variant: model.variant };
 	} catch (error) {
-		await model?.close();
+		// What CUDA left behind may not even close: that must not keep the CPU from being tried.
+		await model?.close().catch(() => {});
 		// What is wrong with the model has nothing to do with CUDA.
 		if (error instanceof ModelError) throw error;
 		const why = describeError(error).message;
