@@ -2,7 +2,7 @@ import type OpenAI from 'openai';
 import { APIError } from 'openai';
 import type { ChatCompletion, ChatCompletionCreateParamsNonStreaming } from 'openai/resources/chat/completions';
 import type { ChatCall } from './ChatCall.js';
-import { callFailure } from './callFailure.js';
+import { callFailure, isRedirect } from './callFailure.js';
 import { chatRequest } from './chatRequest.js';
 import { type Dialect, nextDialect, usualDialect } from './Dialect.js';
 import type { ModelFailureCode } from './ModelReply.js';
@@ -95,7 +95,8 @@ function failureOf(error: unknown, timeoutMs: number): ChatOutcome {
 		case 'broken-off':
 			return { type: 'failure', code: 'unreachable', reason: 'the model server broke off its answer', ...failure };
 		case 'status': {
-			const what = failure.retry ? 'is not able to answer' : 'refused the question';
+			const refusal = isRedirect(status) ? 'sends us elsewhere, which OPENAI_BASE_URL does not name' : 'refused the question';
+			const what = failure.retry ? 'is not able to answer' : refusal;
 			const reason = `the model server ${what} (status ${status}${code === undefined ? '' : `, ${code}`})`;
 			return { type: 'failure', code: failure.retry ? 'unreachable' : 'rejected', reason, ...failure };
 		}

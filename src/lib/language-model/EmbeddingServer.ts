@@ -1,6 +1,6 @@
 import type OpenAI from 'openai';
 import type { CreateEmbeddingResponse } from 'openai/resources/embeddings';
-import { type CallFailure, callFailure } from './callFailure.js';
+import { type CallFailure, callFailure, isRedirect } from './callFailure.js';
 import { type ModelServerOptions, openClient } from './openClient.js';
 
 /** What one call came to. Reasons are never the server's own words: they may repeat the key, or the text. */
@@ -77,7 +77,9 @@ function describe({ why, status, code }: CallFailure, timeoutMs: number): string
 			return 'the embedding model cannot be reached';
 		case 'broken-off':
 			return 'the embedding model broke off its answer';
-		case 'status':
-			return `the embedding model did not take the texts (status ${status}${code === undefined ? '' : `, ${code}`})`;
+		case 'status': {
+			const what = isRedirect(status) ? 'sends us elsewhere, which OPENAI_BASE_URL does not name' : 'did not take the texts';
+			return `the embedding model ${what} (status ${status}${code === undefined ? '' : `, ${code}`})`;
+		}
 	}
 }

@@ -26,6 +26,11 @@ export function callFailure(error: unknown): CallFailure {
 	return neverSent ? { why: 'unreachable', billed: 'no', retry: true } : { why: 'broken-off', billed: 'unknown', retry: true };
 }
 
+/** The server is somewhere else, it says. Nothing was sent there. */
+export function isRedirect(status: number | undefined): boolean {
+	return status !== undefined && status >= 300 && status < 400;
+}
+
 function refusedBy(error: APIError, status: number): CallFailure {
 	const code = typeof error.code === 'string' && /^[\w.-]{1,40}$/.test(error.code) ? error.code : undefined;
 	const noCredit = error.code === 'insufficient_quota';

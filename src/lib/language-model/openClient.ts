@@ -9,7 +9,10 @@ export interface ModelServerOptions {
 	readonly timeoutMs: number;
 }
 
-/** A client that repeats nothing, logs nothing, and sends no key where there is none. */
+/**
+ * A client that repeats nothing, logs nothing, sends no key where there is none, and follows nobody elsewhere: what is asked goes to the
+ * server that the operator named.
+ */
 export function openClient({ baseUrl, apiKey, timeoutMs }: ModelServerOptions): OpenAI {
 	return new OpenAI({
 		baseURL: baseUrl,
@@ -17,6 +20,7 @@ export function openClient({ baseUrl, apiKey, timeoutMs }: ModelServerOptions): 
 		...(apiKey === undefined ? { defaultHeaders: { Authorization: null } } : {}),
 		maxRetries: 0,
 		timeout: timeoutMs,
+		fetchOptions: { redirect: 'manual' },
 		logLevel: 'off'
 	});
 }

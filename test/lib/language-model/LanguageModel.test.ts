@@ -137,6 +137,11 @@ describe('LanguageModel', () => {
 			silence: { model: () => ({ hangs: true }), unknownCalls: 1, asked: 1, code: 'unreachable' },
 			'a wrong key (401)': { model: () => ({ status: 401 }), unknownCalls: 0, asked: 1 },
 			'too long a question (400)': { model: () => ({ status: 400 }), unknownCalls: 0, asked: 1 },
+			'another address (307), to which nothing goes': {
+				model: () => ({ status: 307, headers: { location: `${server.url}/chat/completions` } }),
+				unknownCalls: 0,
+				asked: 1
+			},
 			'no credit left (429)': {
 				model: () => ({ status: 429, body: { error: { code: 'insufficient_quota', message: 'pay' } } }),
 				unknownCalls: 0,

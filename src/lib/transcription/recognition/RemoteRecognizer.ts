@@ -167,8 +167,7 @@ export class RemoteRecognizer implements Recognizer {
 		const body = { file: await toFile(wav, 'window.wav', { type: 'audio/wav' }), model, ...prompt };
 		const { audio } = this.#client;
 		const { signal, release } = joinSignals(outer, AbortSignal.timeout(this.#timeoutMs));
-		// What is said goes to this service and to no other.
-		const request = { signal, headers: { 'Idempotency-Key': key }, fetchOptions: { redirect: 'manual' } } as const;
+		const request = { signal, headers: { 'Idempotency-Key': key } };
 		try {
 			if (task === 'translate') {
 				const format = times ? 'verbose_json' : 'json';

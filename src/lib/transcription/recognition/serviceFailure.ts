@@ -2,7 +2,7 @@ import { APIConnectionError } from 'openai';
 import { AutointelError } from '#lib/errors/AutointelError';
 import { describeError } from '#lib/errors/describeError';
 import { StageFailure } from '#lib/errors/StageFailure';
-import type { CallFailure } from '#lib/language-model/callFailure';
+import { type CallFailure, isRedirect } from '#lib/language-model/callFailure';
 import type { RemoteRecognizerSettings } from './RemoteRecognizer.js';
 
 /** What a failed call to the service means, in one line. Its own words are not repeated: some repeat the key in them. */
@@ -31,7 +31,7 @@ export function serviceFailure(
 	if (status === 429) {
 		return new StageFailure('service-refused', `${service} says that our credit is used up (429)`, { hint: 'Look at your account there.' });
 	}
-	if (status !== undefined && status >= 300 && status < 400) {
+	if (isRedirect(status)) {
 		const hint = 'Set OPENAI_BASE_URL to the address where it really is.';
 		return new StageFailure('service-refused', `${service} sends us elsewhere (${status}): what is said goes nowhere else`, { hint });
 	}
