@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { AutointelError } from '#lib/errors/AutointelError';
 import { describeError } from '#lib/errors/describeError';
 import { digestOf, type HubFile } from './HubFile.js';
@@ -44,6 +44,15 @@ export async function downloadFile(file: HubFile, options: DownloadOptions): Pro
 		}
 	}
 	await rename(part, target);
+	await removeOtherParts(target);
+}
+
+/** The beginning of a version that the hub has no more. */
+async function removeOtherParts(target: string): Promise<void> {
+	const folder = dirname(target);
+	for (const name of await readdir(folder)) {
+		if (name.startsWith(`${basename(target)}.`) && name.endsWith('.part')) await rm(join(folder, name));
+	}
 }
 
 async function fetchAll(file: HubFile, part: string, options: DownloadOptions): Promise<void> {

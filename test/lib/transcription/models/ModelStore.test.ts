@@ -73,6 +73,15 @@ describe('the models from a hub', () => {
 		assert.equal(hub.count('config.json'), 1);
 	});
 
+	it('leave nothing behind of an older version whose download was broken off', async () => {
+		const [old, other] = ['000000000000.part', 'txt'].map((end) => join(folder, id, `${encoder}.${end}`));
+		assert.ok(old && other);
+		await mkdir(join(folder, id, 'onnx'), { recursive: true });
+		for (const file of [old, other]) writeFileSync(file, 'the beginning');
+		await ensure();
+		assert.deepEqual([existsSync(old), existsSync(other), isWhole(encoder)], [false, true, true]);
+	});
+
 	it('say how much of them is there', async () => {
 		const progress: ModelProgress[] = [];
 		await ensure({ onProgress: (news) => progress.push(news) });
