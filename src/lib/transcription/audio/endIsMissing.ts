@@ -1,4 +1,5 @@
 import { type FileHandle, open } from 'node:fs/promises';
+import { oggPageLength } from './oggLinks.js';
 
 /** Whether a file of a kind in which that can be seen, Ogg or AVI, has lost its end. Decoders just stop there. */
 export async function endIsMissing(path: string): Promise<boolean> {
@@ -20,9 +21,7 @@ const lastPage = 4;
 /** Source: RFC 3533, section 6. */
 function endsWithLastPage(tail: Buffer): boolean {
 	const page = tail.subarray(Math.max(0, tail.lastIndexOf('OggS')));
-	const segments = page.subarray(27, 27 + (page[26] ?? 0));
-	const length = 27 + segments.length + segments.reduce((sum, segment) => sum + segment, 0);
-	return ((page[5] ?? 0) & lastPage) !== 0 && page.length >= length;
+	return ((page[5] ?? 0) & lastPage) !== 0 && page.length >= oggPageLength(page);
 }
 
 /** Where the first, and in most files only, list of chunks ends. Recorders that never came back to its length leave all bits set. */

@@ -88,6 +88,7 @@ function linkByLink({ path, name }: AudioSource): Decode {
 				const decode = container && chooseDecoder(path, container, link);
 				if (decode === undefined) options.onDamage(new Error('a part of it cannot be read'));
 				else yield* decode(options);
+				if (link.isDamaged) options.onDamage(new Error('something else lies between its pages'));
 			} finally {
 				container?.close();
 			}

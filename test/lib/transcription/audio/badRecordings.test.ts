@@ -202,6 +202,18 @@ describe('readAudio, of bad recordings', () => {
 			}
 		});
 
+		it('says of an Ogg file with a hole in the middle that not all is heard', async () => {
+			for (const [name, codec] of [
+				['hollow.opus', 'libopus'],
+				['hollow.ogg', 'libvorbis']
+			] as const) {
+				const content = readFileSync(await ffmpeg(wav, ['-c:a', codec], join(folder, name)));
+				const part = Math.floor(content.length / 3);
+				const { notices } = await read(write(name, content.fill(0, part, 2 * part)));
+				equal(notices.length, 1, name);
+			}
+		});
+
 		it('comes to an end where the rest of a film is not there, or something else', async () => {
 			for (const container of ['webm', 'mkv']) {
 				const file = await ffmpeg(wav, ['-c:a', 'libopus'], join(folder, `hollow.${container}`));
