@@ -1,23 +1,5 @@
 import { Command } from 'commander';
 import { version } from '#root/version';
-import { ask } from './commands/ask.js';
-import { backup } from './commands/backup.js';
-import { cancel } from './commands/cancel.js';
-import { deliveries } from './commands/deliveries.js';
-import { doctor } from './commands/doctor.js';
-import { forget } from './commands/forget.js';
-import { invite } from './commands/invite.js';
-import { list } from './commands/list.js';
-import { downloadModel, listModels, removeModel } from './commands/models.js';
-import { pause, unpause } from './commands/pause.js';
-import { plugins } from './commands/plugins.js';
-import { result } from './commands/result.js';
-import { resume } from './commands/resume.js';
-import { retry } from './commands/retry.js';
-import { run } from './commands/run.js';
-import { stage } from './commands/stage.js';
-import { stages } from './commands/stages.js';
-import { status } from './commands/status.js';
 import { exitCodes } from './exitCodes.js';
 
 /** All commands, as their help shows them. */
@@ -41,101 +23,101 @@ export function createProgram(): Command {
 		.option('--glossary <names>', 'names and terms that may come up, separated by commas')
 		.option(...out)
 		.option(...json)
-		.action(run);
+		.action(loaded(async () => (await import('./commands/run.js')).run));
 	program
 		.command('status')
 		.argument('[id]', id[1])
 		.description('how far workflows are, or one of them')
 		.option(...json)
-		.action(status);
+		.action(loaded(async () => (await import('./commands/status.js')).status));
 	program
 		.command('result')
 		.argument(...id)
 		.description('the result of a workflow')
 		.option('--format <format>', 'md, html, json or vtt')
 		.option(...json)
-		.action(result);
+		.action(loaded(async () => (await import('./commands/result.js')).result));
 	program
 		.command('resume')
 		.argument(...id)
 		.description('go on with a workflow that was interrupted')
 		.option(...out)
 		.option(...json)
-		.action(resume);
+		.action(loaded(async () => (await import('./commands/resume.js')).resume));
 	program
 		.command('retry')
 		.argument(...id)
 		.description('try a failed or partial workflow again; what succeeded is kept')
 		.option(...out)
 		.option(...json)
-		.action(retry);
+		.action(loaded(async () => (await import('./commands/retry.js')).retry));
 	program
 		.command('cancel')
 		.argument(...id)
 		.description('end a workflow; what it has found so far is kept')
 		.option(...json)
-		.action(cancel);
+		.action(loaded(async () => (await import('./commands/cancel.js')).cancel));
 	program
 		.command('list')
 		.description('all workflows, newest first')
 		.option(...json)
-		.action(list);
+		.action(loaded(async () => (await import('./commands/list.js')).list));
 	program
 		.command('stages')
 		.description('the plan: which stages run at a depth')
 		.option('--kind <kind>', 'the kind of workflow')
 		.option('--depth <depth>', 'how deep to go')
 		.option(...json)
-		.action(stages);
+		.action(loaded(async () => (await import('./commands/stages.js')).stages));
 	program
 		.command('stage')
 		.argument('<name>', 'a stage, as `autointel stages` shows it')
 		.requiredOption('--input <file>', 'a source, or a .json document { source?, outputs?, language? }')
 		.description('try one stage, without keeping anything')
 		.option(...json)
-		.action(stage);
+		.action(loaded(async () => (await import('./commands/stage.js')).stage));
 	program
 		.command('ask')
 		.argument('<question>', 'in quotation marks')
 		.description('what earlier workflows learned, each answer with its place')
 		.option('--language <language>', 'of the question', 'en')
 		.option(...json)
-		.action(ask);
+		.action(loaded(async () => (await import('./commands/ask.js')).ask));
 	program
 		.command('plugins')
 		.description('the plugins and what they bring')
 		.option(...json)
-		.action(plugins);
+		.action(loaded(async () => (await import('./commands/plugins.js')).plugins));
 	const models = program.command('models').description('the speech models that are here');
 	models
 		.command('list', { isDefault: true })
 		.description('which models have been fetched')
 		.option(...json)
-		.action(listModels);
+		.action(loaded(async () => (await import('./commands/models.js')).listModels));
 	models
 		.command('download')
 		.argument('[id]', 'as in onnx-community/whisper-base (default: WHISPER_MODEL)')
 		.description('fetch a model before the first recording comes')
 		.option(...json)
-		.action(downloadModel);
+		.action(loaded(async () => (await import('./commands/models.js')).downloadModel));
 	models
 		.command('remove')
 		.argument('<id>', 'as `autointel models` shows it')
 		.description('delete a model')
 		.option(...json)
-		.action(removeModel);
+		.action(loaded(async () => (await import('./commands/models.js')).removeModel));
 	program
 		.command('backup')
 		.argument('<file>', 'must not exist yet')
 		.description('copy the ledger while it is in use')
 		.option(...json)
-		.action(backup);
+		.action(loaded(async () => (await import('./commands/backup.js')).backup));
 	program
 		.command('deliveries')
 		.description('what has not been delivered yet, and why')
 		.option('--retry [id]', 'try again what is held: a delivery, a workflow, or everything')
 		.option(...json)
-		.action(deliveries);
+		.action(loaded(async () => (await import('./commands/deliveries.js')).deliveries));
 	program
 		.command('forget')
 		.description('delete everything that is stored about a person, a server or a workflow, here and in Discord')
@@ -143,28 +125,28 @@ export function createProgram(): Command {
 		.option('--server <id>', "a server, by Discord's id")
 		.option('--workflow <id>', id[1])
 		.option(...json)
-		.action(forget);
+		.action(loaded(async () => (await import('./commands/forget.js')).forget));
 	program
 		.command('pause')
 		.description('accept nothing new on Discord; what is under way goes on')
 		.option('--note <note>', 'what members are told, as in "back at noon"')
 		.option(...json)
-		.action(pause);
+		.action(loaded(async () => (await import('./commands/pause.js')).pause));
 	program
 		.command('unpause')
 		.description('accept again')
 		.option(...json)
-		.action(unpause);
+		.action(loaded(async () => (await import('./commands/pause.js')).unpause));
 	program
 		.command('invite')
 		.description('the link that adds the bot to a server, with the least permissions')
 		.option(...json)
-		.action(invite);
+		.action(loaded(async () => (await import('./commands/invite.js')).invite));
 	program
 		.command('doctor')
 		.description('what is set, reachable and missing, and what that costs')
 		.option(...json)
-		.action(doctor);
+		.action(loaded(async () => (await import('./commands/doctor.js')).doctor));
 
 	for (const command of [program, ...program.commands, ...models.commands]) {
 		// Errors are ours to report.
@@ -174,6 +156,11 @@ export function createProgram(): Command {
 			.configureHelp({ helpWidth: Math.min(process.stdout.columns ?? 80, 100) });
 	}
 	return program;
+}
+
+/** A command's code is loaded when it is called: help, and mistakes, are answered at once. */
+function loaded<Args extends unknown[]>(load: () => Promise<(...args: Args) => Promise<void>>): (...args: Args) => Promise<void> {
+	return async (...args) => (await load())(...args);
 }
 
 function describeExitCodes(): string {

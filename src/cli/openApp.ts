@@ -1,13 +1,8 @@
-import { readSettings } from '#lib/config/readSettings';
 import { secretsOf } from '#lib/config/secretsOf';
 import type { Settings } from '#lib/config/settingsSchema';
 import { createLogger } from '#lib/logging/createLogger';
 import { type App, type AppOptions, createApp } from '#root/app';
-
-/** The settings of whoever calls: from the environment and the working directory. */
-export function currentSettings(): Settings {
-	return readSettings(process.env, process.cwd());
-}
+import { currentSettings } from './currentSettings.js';
 
 /**
  * Opens everything for one command, and closes it after. Unless a level was asked for, the log only says what went wrong: the command

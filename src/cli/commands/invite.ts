@@ -1,6 +1,6 @@
 import { askDiscord } from '#lib/discord/askDiscord';
 import { inviteLink, leastPermissions, userInstallLink } from '#lib/discord/leastPermissions';
-import { currentSettings } from '#root/cli/openApp';
+import { currentSettings } from '#root/cli/currentSettings';
 import { print, printJson } from '#root/cli/print';
 import { readBotSettings } from '#root/readBotSettings';
 

@@ -1,5 +1,5 @@
 import { loadRegistry } from '#root/app';
-import { currentSettings } from '#root/cli/openApp';
+import { currentSettings } from '#root/cli/currentSettings';
 import { print, printJson, table } from '#root/cli/print';
 
 export async function plugins({ json }: { readonly json?: boolean }): Promise<void> {

@@ -1,9 +1,9 @@
 import { renderMarkdown } from '#lib/report/renderMarkdown';
 import { describeSource } from '#lib/workflow/source';
 import { loadRegistry } from '#root/app';
+import { currentSettings } from '#root/cli/currentSettings';
 import { exitCodes } from '#root/cli/exitCodes';
 import { onOneLine } from '#root/cli/forTerminal';
-import { currentSettings } from '#root/cli/openApp';
 import { formatDuration, print, printJson } from '#root/cli/print';
 import { readStageInput } from '#root/cli/readStageInput';
 import { type TriedChain, tryChain } from '#root/cli/tryChain';

@@ -1,6 +1,6 @@
 import { planStages } from '#lib/stages/planStages';
 import { loadRegistry } from '#root/app';
-import { currentSettings } from '#root/cli/openApp';
+import { currentSettings } from '#root/cli/currentSettings';
 import { print, printJson, table } from '#root/cli/print';
 
 export async function stages(options: { readonly kind?: string; readonly depth?: string; readonly json?: boolean }): Promise<void> {

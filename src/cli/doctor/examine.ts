@@ -1,6 +1,6 @@
 import type { Settings } from '#lib/config/settingsSchema';
 import { describeError } from '#lib/errors/describeError';
-import { currentSettings } from '#root/cli/openApp';
+import { currentSettings } from '#root/cli/currentSettings';
 import { examineDataFolder } from './examineDataFolder.js';
 import { examineDiscord } from './examineDiscord.js';
 import { examineEmbeddingModel } from './examineEmbeddingModel.js';

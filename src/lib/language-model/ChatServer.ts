@@ -1,5 +1,5 @@
-import type OpenAI from 'openai';
-import { APIError } from 'openai';
+import type { OpenAI } from 'openai';
+import { APIError } from 'openai/error';
 import type { ChatCompletion, ChatCompletionCreateParamsNonStreaming } from 'openai/resources/chat/completions';
 import type { ChatCall } from './ChatCall.js';
 import { callFailure, isRedirect } from './callFailure.js';
@@ -30,7 +30,7 @@ export interface TokenUsage {
 
 /** An OpenAI-compatible server of chat completions. One call is one request: repeats are the caller's, because each may cost. */
 export class ChatServer {
-	readonly #client: OpenAI;
+	readonly #client: () => Promise<OpenAI>;
 	readonly #timeoutMs: number;
 	readonly #usual: Dialect;
 	/** By model: what was found out. */
@@ -58,10 +58,10 @@ export class ChatServer {
 	}
 
 	/** The client's own time limit ends with the headers of an answer: a body that drips needs ours. */
-	#send(request: ChatCompletionCreateParamsNonStreaming, key: string, signal: AbortSignal): Promise<ChatCompletion> {
+	async #send(request: ChatCompletionCreateParamsNonStreaming, key: string, signal: AbortSignal): Promise<ChatCompletion> {
+		const { chat } = await this.#client();
 		const limited = AbortSignal.any([signal, AbortSignal.timeout(this.#timeoutMs)]);
-		const options = { signal: limited, headers: { 'Idempotency-Key': key } };
-		return Promise.resolve(this.#client.chat.completions.create(request, options));
+		return await chat.completions.create(request, { signal: limited, headers: { 'Idempotency-Key': key } });
 	}
 }
 

@@ -1,4 +1,4 @@
-import type OpenAI from 'openai';
+import type { OpenAI } from 'openai';
 import type { CreateEmbeddingResponse } from 'openai/resources/embeddings';
 import { type CallFailure, callFailure, isRedirect } from './callFailure.js';
 import { type ModelServerOptions, openClient } from './openClient.js';
@@ -15,7 +15,7 @@ const mostDimensions = 16_384;
 
 /** An OpenAI-compatible server of embeddings. One call is one request. */
 export class EmbeddingServer {
-	readonly #client: OpenAI;
+	readonly #client: () => Promise<OpenAI>;
 	readonly #timeoutMs: number;
 
 	public constructor(options: ModelServerOptions) {
@@ -26,10 +26,11 @@ export class EmbeddingServer {
 	/** Total but for its signal: throws the signal's reason when that aborts. */
 	public async embed(model: string, texts: readonly string[], signal: AbortSignal): Promise<EmbeddingOutcome> {
 		try {
+			const { embeddings } = await this.#client();
 			const limited = AbortSignal.any([signal, AbortSignal.timeout(this.#timeoutMs)]);
 			// Said, because the client would else ask for base64, which not every server knows.
 			const request = { model, input: [...texts], encoding_format: 'float' as const };
-			return readAnswer(await this.#client.embeddings.create(request, { signal: limited }), texts.length);
+			return readAnswer(await embeddings.create(request, { signal: limited }), texts.length);
 		} catch (error) {
 			signal.throwIfAborted();
 			const failure = callFailure(error);

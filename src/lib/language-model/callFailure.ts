@@ -1,4 +1,4 @@
-import { APIConnectionError, APIError, APIUserAbortError } from 'openai';
+import { APIConnectionError, APIError, APIUserAbortError } from 'openai/error';
 import { retryAfterMs } from './retryAfterMs.js';
 
 /** What is known of a call that brought no answer. None of it is in the server's own words: they may repeat the key, or the question. */

@@ -1,4 +1,4 @@
-import OpenAI from 'openai';
+import type { OpenAI } from 'openai';
 
 export interface ModelServerOptions {
 	/** Where an OpenAI-compatible server answers, as in `https://api.openai.com/v1`. */
@@ -11,9 +11,15 @@ export interface ModelServerOptions {
 
 /**
  * A client that repeats nothing, logs nothing, sends no key where there is none, and follows nobody elsewhere: what is asked goes to the
- * server that the operator named.
+ * server that the operator named. Its package is loaded when it is first called: most processes ask nothing.
  */
-export function openClient({ baseUrl, apiKey, timeoutMs }: ModelServerOptions): OpenAI {
+export function openClient(options: ModelServerOptions): () => Promise<OpenAI> {
+	let client: Promise<OpenAI> | undefined;
+	return () => (client ??= createClient(options));
+}
+
+async function createClient({ baseUrl, apiKey, timeoutMs }: ModelServerOptions): Promise<OpenAI> {
+	const { OpenAI } = await import('openai');
 	return new OpenAI({
 		baseURL: baseUrl,
 		apiKey: apiKey ?? 'none',

@@ -1,4 +1,5 @@
-import OpenAI, { APIError } from 'openai';
+import { APIError } from 'openai/error';
+import { openClient } from './openClient.js';
 import { openaiUrl } from './openLanguageModel.js';
 
 /** Milliseconds. */
@@ -18,7 +19,7 @@ export async function probeServer({
 	readonly setting: 'OPENAI_MODEL' | 'OPENAI_EMBEDDING_MODEL' | 'OPENAI_TRANSCRIPTION_MODEL';
 }): Promise<string | undefined> {
 	const { host } = new URL(baseUrl);
-	const client = new OpenAI({ baseURL: baseUrl, apiKey: apiKey ?? 'none', maxRetries: 0, timeout: patience, logLevel: 'off' });
+	const client = await openClient({ baseUrl, apiKey, timeoutMs: patience })();
 	try {
 		const { data } = await client.models.list({ signal: AbortSignal.timeout(patience) });
 		const known = Array.isArray(data) ? data.map(({ id }) => id) : [];

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { setImmediate as immediate, setTimeout as wait } from 'node:timers/promises';
-import { APIError, type OpenAI, toFile } from 'openai';
+import type { OpenAI } from 'openai';
+import { APIError } from 'openai/error';
+import { toFile } from 'openai/uploads';
 import { joinSignals } from '#lib/children/joinSignals';
 import { AutointelError } from '#lib/errors/AutointelError';
 import { type CallFailure, callFailure } from '#lib/language-model/callFailure';
@@ -49,7 +51,7 @@ interface Parcel {
 export class RemoteRecognizer implements Recognizer {
 	public readonly engine: SpeechEngine;
 	public readonly concurrency: number;
-	readonly #client: OpenAI;
+	readonly #client: () => Promise<OpenAI>;
 	readonly #settings: RemoteRecognizerSettings;
 	readonly #timeoutMs: number;
 	/** Some models answer with the words alone, and refuse to be asked for their times. Not known before one has answered. */
@@ -165,7 +167,7 @@ export class RemoteRecognizer implements Recognizer {
 		const prompt = glossary.length > 0 ? { prompt: glossary.join(', ') } : {};
 		const spoken = language === undefined ? {} : { language: whisperCode(language) };
 		const body = { file: await toFile(wav, 'window.wav', { type: 'audio/wav' }), model, ...prompt };
-		const { audio } = this.#client;
+		const { audio } = await this.#client();
 		const { signal, release } = joinSignals(outer, AbortSignal.timeout(this.#timeoutMs));
 		const request = { signal, headers: { 'Idempotency-Key': key } };
 		try {

@@ -1,4 +1,4 @@
-import { APIConnectionError } from 'openai';
+import { APIConnectionError } from 'openai/error';
 import { AutointelError } from '#lib/errors/AutointelError';
 import { describeError } from '#lib/errors/describeError';
 import { StageFailure } from '#lib/errors/StageFailure';
