@@ -73,8 +73,7 @@ const decent = { file: 'src/lib/engine/decent.ts', source: "export { describeErr
 describe('the rules of the house', () => {
 	let diagnosed: readonly { readonly category: string; readonly location: { readonly path: string } }[];
 
-	before(async function () {
-		this.timeout(120_000);
+	before(async () => {
 		const folder = temporaryFolder();
 		await copyFile(join(root, 'biome.json'), join(folder, 'biome.json'));
 		const planted = [

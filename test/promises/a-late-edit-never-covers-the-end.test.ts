@@ -8,9 +8,7 @@ import { BotWorld } from '../support/bot/BotWorld.js';
 const edit = 'PATCH /webhooks/:webhook/:token/messages/:message';
 
 for (const bots of [1, 2]) {
-	describe(`a late edit never covers the end, with ${bots === 1 ? 'one bot' : 'two bots'}`, function () {
-		this.timeout(180_000);
-
+	describe(`a late edit never covers the end, with ${bots === 1 ? 'one bot' : 'two bots'}`, () => {
 		let world: BotWorld;
 
 		before(async () => {

@@ -24,8 +24,7 @@ interface End {
 	readonly stages: readonly { readonly stage: string; readonly status: string; readonly reason?: { readonly message: string } }[];
 }
 
-describe('a transcription goes on', function () {
-	this.timeout(300_000);
+describe('a transcription goes on', () => {
 	const recordings = temporaryFolder();
 	const talk = join(recordings, 'talk.wav');
 	let undisturbed: End;

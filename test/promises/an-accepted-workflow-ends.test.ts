@@ -25,9 +25,7 @@ interface Kill {
 	readonly linger?: true;
 }
 
-describe('an accepted workflow ends', function () {
-	this.timeout(600_000);
-
+describe('an accepted workflow ends', () => {
 	const undisturbed = { standard: temporaryFolder(), deep: temporaryFolder() };
 	let writes: readonly string[] = [];
 	const kills: Kill[] = [];

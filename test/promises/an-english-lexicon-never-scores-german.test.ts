@@ -18,8 +18,7 @@ describe('An English lexicon never scores German', () => {
 	let honest: Report;
 	let mislabelled: Report;
 
-	before(async function () {
-		this.timeout(180_000);
+	before(async () => {
 		app = await createApp(settingsFor(temporaryFolder()));
 		runInside(app);
 		[honest, mislabelled] = await Promise.all([run(), run('en')]);

@@ -45,9 +45,7 @@ const accepted = [
 	...[...scenesOf.surface, ...scenesOf.conversation, ...scenesOf.released]
 ];
 
-describe('killed anywhere, delivered once', function () {
-	this.timeout(300_000);
-
+describe('killed anywhere, delivered once', () => {
 	let plays: readonly Promise<KilledBots>[] = [];
 	let atOnce: KilledBots;
 	let later: KilledBots;

@@ -8,9 +8,7 @@ import type { EmulatedInteraction } from '../support/discord/index.js';
 
 const lifetimeSeconds = 30;
 
-describe('longer than the token lives', function () {
-	this.timeout(180_000);
-
+describe('longer than the token lives', () => {
 	let world: BotWorld;
 	let open: EmulatedInteraction;
 	let hidden: EmulatedInteraction;

@@ -4,9 +4,7 @@ import { BotWorld } from '../support/bot/BotWorld.js';
 
 const many = 200;
 
-describe('many at once', function () {
-	this.timeout(300_000);
-
+describe('many at once', () => {
 	let world: BotWorld;
 
 	before(async () => {

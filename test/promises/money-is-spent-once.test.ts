@@ -16,8 +16,7 @@ const full: Model = ({ maxTokens }) => ({ says: { what: 'a bridge' }, usage: { p
 /** A call of the plugin `asking` may write 1,000 tokens, and writes them: a cent. Billionths of a dollar. */
 const cent = 10_000_000;
 
-describe('Money is spent once, and never more than the operator allows', function () {
-	this.timeout(120_000);
+describe('Money is spent once, and never more than the operator allows', () => {
 	let server: ModelServer;
 	let folder: string;
 

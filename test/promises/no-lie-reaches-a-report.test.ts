@@ -14,8 +14,7 @@ import { temporaryFolder } from '../support/temporaryFolder.js';
 
 const example = resolve('examples/town-hall.vtt');
 
-describe('No lie of a language model reaches a report as fact', function () {
-	this.timeout(180_000);
+describe('No lie of a language model reaches a report as fact', () => {
 	let server: ModelServer;
 
 	afterEach(() => server.close());

@@ -6,9 +6,7 @@ import assert from 'node:assert/strict';
 import { BotWorld } from '../support/bot/BotWorld.js';
 import type { EmulatedInteraction, Person } from '../support/discord/index.js';
 
-describe('private stays private', function () {
-	this.timeout(180_000);
-
+describe('private stays private', () => {
 	let world: BotWorld;
 	let stranger: Person;
 

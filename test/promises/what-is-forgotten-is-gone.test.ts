@@ -10,9 +10,7 @@ import { temporaryFolder } from '../support/temporaryFolder.js';
 
 const forgetPerson = fileURLToPath(new URL('../support/scripts/forgetPerson.ts', import.meta.url));
 
-describe('what is forgotten is gone', function () {
-	this.timeout(300_000);
-
+describe('what is forgotten is gone', () => {
 	let writes: readonly string[];
 
 	before(async () => {

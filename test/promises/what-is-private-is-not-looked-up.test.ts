@@ -13,8 +13,7 @@ import { FakeWeb } from '../support/web/FakeWeb.js';
 const others =
 	'linguistic-analysis,deception-analysis,briefing,synthesis,knowledge-integration,behavioral-patterns,extended-verification,performance-monitoring,communication';
 
-describe('What is private is not looked up elsewhere', function () {
-	this.timeout(60_000);
+describe('What is private is not looked up elsewhere', () => {
 	let web: FakeWeb;
 	let app: App;
 	let path: string;

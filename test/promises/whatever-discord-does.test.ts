@@ -12,9 +12,7 @@ const toChannel = 'POST /channels/:channel/messages';
 
 type Fault = ReturnType<BotWorld['discord']['faults']['on']>;
 
-describe('whatever Discord does', function () {
-	this.timeout(180_000);
-
+describe('whatever Discord does', () => {
 	let world: BotWorld;
 
 	before(async () => {

@@ -68,9 +68,7 @@ function writeOutside(): { readonly home: string; readonly far: string } {
 	return { home, far };
 }
 
-describe('plugins from outside', function () {
-	this.timeout(120_000);
-
+describe('plugins from outside', () => {
 	const ways: Readonly<Record<string, () => Promise<{ readonly flags: readonly string[]; readonly app: string }>>> = {
 		'our source': async () => ({
 			flags: ['--conditions=autointel-source', `--import=${import.meta.resolve('tsx/esm')}`],

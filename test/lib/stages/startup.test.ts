@@ -153,8 +153,7 @@ const answerSchema = z.object({
 	stages: z.array(z.string()).optional()
 });
 
-describe('the start-up fails and names the file when a plugin', function () {
-	this.timeout(120_000);
+describe('the start-up fails and names the file when a plugin', () => {
 	const folder = temporaryFolder();
 	const answers = new Map<string, z.infer<typeof answerSchema>>();
 	const folderOf = (name: string) => join(folder, name.replaceAll(' ', '-'));

@@ -22,8 +22,7 @@ import { waitUntil } from '../../support/waitUntil.js';
 
 const forever = new AbortController().signal;
 
-describe('speech', function () {
-	this.timeout(180_000);
+describe('speech', () => {
 	const folder = temporaryFolder();
 	const talk = join(folder, 'talk.wav');
 	const open: Speech[] = [];

@@ -4,8 +4,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 
 export interface HubFaults {
-	/** Breaks the connection after so many bytes of a file, at each of the next `times` requests for one. */
-	cut?: { readonly afterBytes: number; times: number };
+	/** Breaks the connection after so many bytes of a file, at each of the next `times` requests for one. `arrived`: what is waited for first. */
+	cut?: { readonly afterBytes: number; times: number; readonly arrived?: () => Promise<unknown> };
 	/** Sends files whole, whatever was asked for. */
 	ignoresRange?: boolean;
 	/** Changes a byte of what it sends, in the next `times` answers. */
@@ -119,7 +119,9 @@ export class HubServer {
 		response.writeHead(from > 0 ? 206 : 200, { etag: `"${path}"`, 'content-length': body.length, ...(from > 0 ? range : {}) });
 		const { cut } = this.faults;
 		if (cut && body.length > cut.afterBytes && take(cut)) {
-			response.write(body.subarray(0, cut.afterBytes), () => response.destroy());
+			await new Promise((sent) => response.write(body.subarray(0, cut.afterBytes), sent));
+			await cut.arrived?.();
+			response.destroy();
 		} else if (take(this.faults.stalls)) response.write(body.subarray(0, 1));
 		else response.end(body);
 	}

@@ -156,8 +156,7 @@ describe('a transcription service', () => {
 		}
 	});
 
-	describe('whose budget is reached in the middle of a recording', function () {
-		this.timeout(60_000);
+	describe('whose budget is reached in the middle of a recording', () => {
 		const talk = join(temporaryFolder(), 'talk.wav');
 		let speech: Speech;
 		before(() => writeTalk(talk, 8));
