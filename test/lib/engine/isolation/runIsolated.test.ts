@@ -103,9 +103,9 @@ describe('an isolated stage', () => {
 	});
 
 	it('is killed when it computes on past its time', async () => {
-		const { status, stage } = await run('pid', 'looping');
+		const { status, stage } = await run('pid', 'late');
 		assert.equal(status, 'failed');
-		assert.deepEqual(stage.reason, { code: 'timed-out', message: 'it did not finish within 5 s' });
+		assert.deepEqual(stage.reason, { code: 'timed-out', message: 'it did not finish within 20 s' });
 		assert.ok(!isAlive(Number(readFileSync(join(folder, 'pid'), 'utf8'))));
 	});
 
