@@ -86,7 +86,8 @@ describe('operating the bot from the command line', () => {
 		try {
 			const removedAt = () => db.selectFrom('servers').select('removedAt').where('serverId', '=', id).executeTakeFirst();
 			// As `forget` leaves it.
-			await db.deleteFrom('servers').where('serverId', '=', id).execute();
+			// In a transaction, which waits for its turn while the bot writes.
+			await db.transaction().execute((trx) => trx.deleteFrom('servers').where('serverId', '=', id).execute());
 			harbour.server.kickBot();
 			await harbour.discord.until(async () => (await removedAt())?.removedAt, 'it is noted');
 		} finally {
