@@ -13,6 +13,7 @@ const ownFaults: ReadonlySet<string> = new Set([
 	'damaged-audio',
 	'decoder-missing',
 	'empty-audio',
+	'encrypted-audio',
 	'no-audio-track',
 	'not-audio'
 ]);

@@ -264,7 +264,7 @@ describe('transcription of a recording', () => {
 				await tracks({
 					...conversation,
 					ana: broken('damaged-audio', '1-ana.flac is damaged'),
-					eve: broken('empty-audio', '3-eve.flac has a sound track with nothing on it')
+					eve: broken('encrypted-audio', '3-eve.flac is encrypted')
 				})
 			);
 			assert.deepEqual(
@@ -274,7 +274,7 @@ describe('transcription of a recording', () => {
 					['ben', 'Thanks.']
 				]
 			);
-			assert.deepEqual(notes, ['1-ana.flac is damaged; it is left out', '3-eve.flac has a sound track with nothing on it; it is left out']);
+			assert.deepEqual(notes, ['1-ana.flac is damaged; it is left out', '3-eve.flac is encrypted; it is left out']);
 		});
 
 		it('fails where no track can be heard, and where it is not the track that is to blame', async () => {
