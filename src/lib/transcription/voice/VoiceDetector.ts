@@ -46,7 +46,7 @@ export class VoiceDetector {
 		await this.session.release();
 	}
 
-	/** Listens side by side: to many things, that takes a third of the time of one after the other. */
+	/** Listens side by side: that is faster than to one after the other. */
 	private async listen<Result>(listenings: readonly Listening<Result>[]): Promise<readonly Result[]> {
 		const rows = listenings.map((listening): Row<Result> => {
 			return { listening, turn: listening.next(), memory: Array.from({ length: layers }, () => new Float32Array(width)) };

@@ -13,7 +13,7 @@ const surelySpeaks = 0.9;
 /** Listens to something, 36 ms at a time, and wants to know of each how probable it is that somebody speaks in it, 0 to 1. */
 export type Listening<Result> = Generator<Float32Array, Result, number>;
 
-/** Listens to a passage alone, until it is certain that its text can have been spoken: of speech, that takes a third. */
+/** Listens to a passage alone, until it is certain that its text can have been spoken: of speech, that takes a fraction. */
 export function* glanceAt(passage: Passage): Listening<boolean> {
 	let spoken = 0;
 	for (const chunk of chunksOf(passage)) {
